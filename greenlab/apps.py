@@ -1,0 +1,24 @@
+"""The project itself as an application (for its commands), and which static files are served."""
+
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class GreenLab(AppConfig):
+    """Carries `manage.py up` and the other commands that need both inventory and carbon."""
+
+    name = "greenlab"
+
+
+class StaticFiles(StaticFilesConfig):
+    """Django's static files without the parts of wheels that no page uses."""
+
+    ignore_patterns: ClassVar[list[str]] = [
+        *StaticFilesConfig.ignore_patterns,
+        "widgetbundle.js",  # Plotly's notebook widget, 4 MB
+        "datasets",
+        "templates",
+        "redoc",  # calls out to other hosts; the API is shown with Swagger UI
+    ]

@@ -1,0 +1,11 @@
+"""The site map."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inventory.urls")),
+    path("impact/", include("carbon.urls")),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
