@@ -143,7 +143,7 @@ if REDIS_URL:
 
 # --- background work -------------------------------------------------------------------------------------------------
 
-TRANSPORT_ALIASES["spool"] = "greenlab.spool:Transport"
+TRANSPORT_ALIASES["spool"] = "greenlab.spool.transport:Transport"
 CELERY_BROKER_URL = REDIS_URL or "spool://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     # Left alone, Redis looks for the tasks of a dead worker only every 100 s, whatever the visibility time-out.
@@ -156,6 +156,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # workers are steered by signals; the spool has no broadcasts
 CELERY_TASK_IGNORE_RESULT = True  # the Job row is the record, not a result store
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
