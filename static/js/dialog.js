@@ -1,0 +1,14 @@
+// Opens native dialogs, closes them by a click beside them, and takes the focus to a form's list of errors.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest?.("[data-dialog]");
+  if (opener) {
+    const dialog = document.getElementById(opener.dataset.dialog);
+    if (dialog) event.preventDefault();
+    dialog?.showModal();
+  } else if (event.target.matches?.("dialog[open]")) {
+    const edge = event.target.getBoundingClientRect();
+    const inside = event.clientX >= edge.left && event.clientX <= edge.right && event.clientY >= edge.top && event.clientY <= edge.bottom;
+    if (!inside) event.target.close();
+  }
+});
+document.querySelector("[data-focus]")?.focus();
