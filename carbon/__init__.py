@@ -1,0 +1,1 @@
+"""What the reuse of a device means in kg CO2e, computed from what inventory recorded."""
