@@ -1,0 +1,64 @@
+"""One hardware report of whatever kind: recognised by its content, never by its name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from inventory.readers.dmidecode import is_dmidecode, read_dmidecode
+from inventory.readers.lshw import is_lshw, read_lshw
+from inventory.readers.lshw_tree import parse_json
+from inventory.readers.recognise import READS, binary_kind, json_kind, text_kind
+from inventory.readers.refusal import Refused
+from inventory.readers.report import Report
+from inventory.readers.text import looks_binary, report_text
+
+# The largest real report seen has 90 kB; servers with hundreds of disks reach a few MB.
+LARGEST_BYTES = 10_000_000
+
+
+def read_report(data: bytes, name: str = "") -> Report:
+    """Read a hardware report; `name` is the file's name, used in sentences only.
+
+    Raises `Refused`, and nothing else, whatever the bytes are.
+    """
+    called = f"“{name}”" if name else "This file"
+    if not data.strip():
+        raise Refused(f"{called} is empty.")
+    if len(data) > LARGEST_BYTES:
+        raise Refused(
+            f"{called} has {len(data) / 1e6:.0f} MB; a hardware report has at most {LARGEST_BYTES // 10**6} MB."
+        )
+    known = binary_kind(data)
+    if known:
+        raise Refused(f"{called} is {known[1]}. {READS} Registers go through the spreadsheet import.", kind=known[0])
+    if looks_binary(data):
+        raise Refused(f"{called} is not a text file. {READS}")
+    return _from_text(report_text(data), hashlib.sha256(data).hexdigest(), called)
+
+
+def _from_text(text: str, sha256: str, called: str) -> Report:
+    if is_dmidecode(text):
+        return read_dmidecode(text, sha256)
+    if re.match(r"\s*(?:WARNING:[^\n]*\n\s*)*[\[{]", text):
+        return _from_json(text, sha256, called)
+    known = text_kind(text)
+    if known:
+        raise Refused(f"{called} looks like {known[1]}. {READS}", kind=known[0])
+    raise Refused(f"{called} is in no format known here. {READS}")
+
+
+def _from_json(text: str, sha256: str, called: str) -> Report:
+    # A broken file is still called by its kind, if its first lines show it.
+    head = text[:4000]
+    kind = "lshw_json" if re.search(r'"class"\s*:\s*"\w+"', head) and re.search(r'"id"\s*:', head) else None
+    try:
+        document = parse_json(text)
+    except Refused as refusal:
+        raise Refused(str(refusal), kind=kind) from None
+    if is_lshw(document):
+        return read_lshw(document, sha256)
+    known = json_kind(document)
+    if known:
+        raise Refused(f"{called} looks like {known[1]}. {READS}", kind=known[0])
+    raise Refused(f"{called} is JSON, but not lshw's. {READS}")

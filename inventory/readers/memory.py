@@ -1,0 +1,72 @@
+"""How far to believe what firmware says of memory slots.
+
+SMBIOS tables are filled in by hand at the factory: 20 % of modules are soldered, boards with two slots list four, and
+maximum capacities of 0 bytes or 4 TB occur. An upgrade is planned on slots that somebody has seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from inventory.identity import manufacturer_key
+from inventory.readers.report import FormFactor, Module
+
+_SOLDERED_FORMS = frozenset({"row of chips", "chip", "die"})
+# MacBook Air: always; MacBook Pro: from the Retina models of 2012 on (MacBookPro10,1); MacBook: the 12-inch (8,1 on).
+_SOLDERED_MACS = re.compile(r"MacBookAir\d|MacBookPro1\d,|MacBook([89]|1\d),", re.IGNORECASE)
+# Types of SMBIOS memory devices that hold firmware, not work.
+_NOT_WORKING_MEMORY = re.compile(r"\b(flash|[ef]{0,2}e?p?rom|rom|vram|nvram|cache)\b", re.IGNORECASE)
+
+
+def is_working_memory(*descriptions: str) -> bool:
+    """Whether a memory device is RAM and not the firmware's flash, video memory or a cache."""
+    return not any(_NOT_WORKING_MEMORY.search(text) for text in descriptions)
+
+
+def is_soldered(form_factor: str, memory_type: str) -> bool | None:
+    """Whether the module can't be taken out; None where neither form nor type tells."""
+    if form_factor.casefold() in _SOLDERED_FORMS or memory_type.upper().startswith("LPDDR"):
+        # LPCAMM2 modules are LPDDR5X and come out; firmware names their form factor CAMM.
+        return "CAMM" not in form_factor.upper()
+    return False if form_factor.upper() in {"SODIMM", "DIMM", "CAMM"} else None
+
+
+def with_known_soldering(modules: tuple[Module, ...], manufacturer: str, model: str) -> tuple[Module, ...]:
+    """Return the modules, marked soldered on Macs whose firmware says SODIMM although there is none."""
+    if manufacturer_key(manufacturer) == "apple" and _SOLDERED_MACS.match(model):
+        return tuple(replace(module, soldered=True) for module in modules)
+    return modules
+
+
+def slot_doubts(modules: tuple[Module, ...], slots: int | None, free: int | None, form: FormFactor | None) -> list[str]:
+    """Return sentences on why the free slots that firmware claims may not be there."""
+    installed = [module for module in modules if module.size_gib is not None]
+    soldered = [module for module in installed if module.soldered]
+    sentences = []
+    if installed and len(soldered) == len(installed):
+        sentence = "All memory is soldered to the board."
+        if free:
+            sentence += f" The firmware claims {free} free slot{'s' if free > 1 else ''}: look before ordering RAM."
+        sentences.append(sentence)
+    elif soldered:
+        sentences.append("Part of the memory is soldered to the board and cannot be replaced.")
+    if form != "desktop" and slots and slots >= 4 and free:
+        sentences.append(
+            f"The firmware lists {slots} memory slots, {free} of them free; many laptops that say so have only two: "
+            "look before ordering RAM."
+        )
+    return sentences
+
+
+def capacity_doubts(ram_gib: float | None, most_gib: float | None) -> list[str]:
+    """Return sentences on a maximum capacity that cannot be true, both in GiB."""
+    if most_gib is None:
+        return []
+    if ram_gib and ram_gib > most_gib:
+        return [
+            f"The firmware says at most {most_gib:g} GB fit, but {ram_gib:g} GB are installed: its maximum is not used."
+        ]
+    if most_gib >= 1024:
+        return [f"The firmware's maximum of {most_gib:g} GB of memory is not believable and is not used."]
+    return []

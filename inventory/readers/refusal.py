@@ -1,0 +1,21 @@
+"""Saying no to a file, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inventory.readers.report import Report
+
+
+class Refused(Exception):  # noqa: N818 - read as a sentence: except Refused
+    """A file that is not taken in: `str()` is a sentence for the person at the bench, saying what is wrong and where.
+
+    `kind` names the format when it was recognised; `report` holds what could be read of a file that was understood but
+    is not wanted (a virtual machine).
+    """
+
+    def __init__(self, sentence: str, *, kind: str | None = None, report: Report | None = None) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.report = report
