@@ -20,5 +20,6 @@ class StaticFiles(StaticFilesConfig):
         "widgetbundle.js",  # Plotly's notebook widget, 4 MB
         "datasets",
         "templates",
+        "rest_framework",  # the look of its browsable pages, which a strict content policy rules out
         "redoc",  # calls out to other hosts; the API is shown with Swagger UI
     ]

@@ -1,0 +1,21 @@
+"""The three processes of an installation, as argument lists: the same under `manage.py up` and in the containers."""
+
+import sys
+
+from greenlab import env
+
+NAMES = ("web", "worker", "beat")
+
+
+def command(name: str) -> list[str]:
+    """How to start one of `NAMES`."""
+    tasks = env.integer("GREENLAB_TASK_WORKERS", 2, least=1)
+    arguments = {
+        "web": ["gunicorn", "--config", "python:greenlab.gunicorn", "greenlab.wsgi"],
+        "worker": [
+            *("celery", "--app", "greenlab", "worker", "--concurrency", str(tasks), "--loglevel", "INFO"),
+            *("--without-mingle", "--without-gossip"),  # workers have nothing to tell each other
+        ],
+        "beat": ["celery", "--app", "greenlab", "beat", "--loglevel", "WARNING", "--pidfile", ""],
+    }
+    return [sys.executable, "-m", *arguments[name]]
