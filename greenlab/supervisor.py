@@ -129,7 +129,7 @@ class Supervisor:
         for child in self._children:
             child.ask_to_stop()
         in_time = [child.wait(deadline - time.monotonic()) for child in self._children]
-        self._say("Stopped." if all(in_time) else "Stopped; work that took too long is taken up again at the next start.")
+        self._say("Stopped." if all(in_time) else "Stopped; work that took too long is taken up again next time.")
         return all(in_time)
 
 
