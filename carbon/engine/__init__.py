@@ -2,7 +2,7 @@
 
 One formula, any number: every equation is plain arithmetic on its arguments, so the same line runs on
 `Fraction` (exact, for audit and explanation), on `float`, on columns (the whole fleet at once) and on
-`trace.Traced` (which remembers how it came about). Read in this order:
+`traced.Traced` (which remembers how it came about). Read in this order:
 
     quantities     days, months, whole grams, and the three choices a formula may make
     factors        a figure with its range and its source; UnknownFactor; the book of one factor set
@@ -15,7 +15,8 @@ One formula, any number: every equation is plain arithmetic on its arguments, so
     payback        eq 8 to 10: when reuse pays off, and where it never does
     uncertainty    low and high bounds; one error shared by many devices
     training       eq 11, carbon per training cycle
-    trace          a number with its formula, its inputs and their sources
+    traced         a number that remembers how it came about
+    trace          every figure of a saving with its formula, its inputs and their sources
     tables         factor tables read from CSV, with every problem named
     cases          reference cases read from JSON (`python -m carbon.engine CASES.json`)
 """

@@ -78,15 +78,18 @@ def evaluate_all(cases: Any) -> list[Outputs]:
     """The results of a whole file: [{"id": ..., "outputs": ...}]; a case that cannot be read carries its "error"."""
     if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise UnreadableCase("a file of cases is a JSON list of objects with 'id' and 'inputs'")
-    inputs: dict[str, Fields] = {}
-    for n, case in enumerate(cases, 1):
-        name = str(case.get("id", f"number {n}"))
-        data = case.get("inputs")
-        inputs[name] = Fields(f"case {name}", data if isinstance(data, dict) else {}, str(case.get("title", "")))
+    read = [_inputs(n, case) for n, case in enumerate(cases, 1)]
+    others = {name: fields for name, fields in reversed(read)}  # of two cases with one id, the first is meant
     return [
-        _result(name, replace(fields, others=inputs), case.get("expected"))
-        for (name, fields), case in zip(inputs.items(), cases, strict=True)
+        _result(name, replace(fields, others=others), case.get("expected"))
+        for (name, fields), case in zip(read, cases, strict=True)
     ]
+
+
+def _inputs(n: int, case: Mapping[str, Any]) -> tuple[str, Fields]:
+    name = str(case.get("id", f"number {n}"))
+    data = case.get("inputs")
+    return name, Fields(f"case {name}", data if isinstance(data, dict) else {}, str(case.get("title", "")))
 
 
 def _result(name: str, fields: Fields, expected: Any) -> Outputs:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from carbon.engine.quantities import day_number
+from carbon.engine.quantities import day_number, decimal_text
 
 Outputs: TypeAlias = dict[str, Any]
 """Fractions, floats, texts and None, nested as the case asks for them."""
@@ -120,12 +120,6 @@ def exact(value: Any, where: str) -> Fraction:
     if bottom and not int(bottom):
         raise UnreadableCase(f"{where} divides by 0")
     return Fraction(top) / (int(bottom) if bottom else 1)
-
-
-def decimal_text(number: Fraction, digits: int = 20) -> str:
-    """The number to so many significant digits; an exact one is written no longer than it is."""
-    with localcontext(prec=digits):
-        return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
 
 
 def written(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -79,3 +79,9 @@ def grams(kg: Fraction | float | Decimal) -> int:
 def display(number: Fraction | Decimal | int, places: int) -> str:
     """The number as text with a fixed count of decimals, half away from zero (12.345 -> "12.35")."""
     return format(Decimal(round_half_away(Fraction(number) * 10**places)).scaleb(-places), f".{places}f")
+
+
+def decimal_text(number: Fraction, digits: int = 20) -> str:
+    """The number to so many significant digits; an exact one is written no longer than it is."""
+    with localcontext(prec=digits):
+        return format(Decimal(number.numerator) / Decimal(number.denominator), "f")

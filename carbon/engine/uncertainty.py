@@ -68,7 +68,8 @@ def settle_service(service: Service, scenario: Scenario, ops: Ops = EXACT) -> Se
 
     Intensity and overhead are shared by both sides of the comparison: a dirtier grid raises S where the device draws
     less than what it displaces, and lowers it where it draws more. So they go, together, to the end that this sign asks
-    for at the ends already chosen.
+    for at the ends already chosen. Everything else moves by itself, also where one figure stands behind both draws:
+    that widens the bounds and never narrows them.
     """
     base = replace(
         _each(service.baseline, scenario.raising),
