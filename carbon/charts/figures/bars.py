@@ -1,0 +1,180 @@
+"""Horizontal bars with asymmetric error bars, or the steps of a waterfall, as a Plotly figure."""
+
+from itertools import pairwise
+
+from carbon.charts.axis import Axis, axis_over
+from carbon.charts.drawing.bars import LABEL_ROOM, share_beside_words
+from carbon.charts.drawing.lettering import shortened, width_of, wrapped
+from carbon.charts.figures.frame import (
+    CONFIG,
+    INK,
+    INK_2,
+    SIZE,
+    STRONG,
+    SURFACE,
+    Figure,
+    colour,
+    in_unit,
+    layout,
+    note,
+    plain,
+    value_axis,
+)  # fmt: skip
+from carbon.charts.marks import Mark, marks_of
+from carbon.charts.spec import ChartSpec, Kind
+from carbon.charts.words import HATCHED, point_text
+
+OPACITY = {"": 1.0, "A": 1.0, "B": 0.92, "C": 0.8, "D": 0.7, "E": 0.62}  # as in charts.css
+QUIET = {"size": 12, "color": INK_2}
+PITCH, PITCH_NARROW = 33, 50
+LEAST_WIDTH, LEAST_WIDTH_NARROW = 470.0, 330.0  # px; words are given room for the narrowest frame of each form
+
+
+def bars(spec: ChartSpec, *, narrow: bool) -> Figure:
+    """Return the figure; narrow puts labels above their bars."""
+    marks = marks_of(spec)
+    axis = axis_over([edge for mark in marks for edge in mark.edges], spec.unit, ticks=3 if narrow else 5)
+    return {
+        "data": [_bars(spec, marks, narrow=narrow), _whiskers(spec, marks), *([] if narrow else [_words(spec, marks)])],
+        "layout": _narrow(spec, marks, axis) if narrow else _wide(spec, marks, axis),
+        "config": CONFIG,
+    }
+
+
+def _bars(spec: ChartSpec, marks: tuple[Mark, ...], *, narrow: bool) -> Figure:
+    return {
+        "type": "bar",
+        "name": spec.measure,
+        "orientation": "h",
+        "y": list(range(len(marks))),
+        "x": [in_unit(spec, mark.end - mark.start) for mark in marks],
+        "base": [in_unit(spec, mark.start) for mark in marks],
+        "width": 0.3 if narrow else 0.55,
+        "marker": {
+            "color": [colour(mark.role) for mark in marks],
+            "opacity": [OPACITY[mark.row.quality] for mark in marks],
+            "line": {"width": 0},
+            "pattern": {
+                "shape": ["/" if mark.row.quality in HATCHED else "" for mark in marks],
+                "fgcolor": SURFACE,
+                "fillmode": "overlay",
+                "size": 7,
+                "solidity": 0.22,
+            },
+        },
+        # The whisker's halo: the same range, broader and in the colour of the surface, under the whisker itself.
+        "error_x": _error(spec, marks, color=SURFACE, thickness=5, width=5.5),
+        "customdata": [[plain(point_text(spec, mark.row)), mark.row.url] for mark in marks],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+    }
+
+
+def _whiskers(spec: ChartSpec, marks: tuple[Mark, ...]) -> Figure:
+    return {
+        "type": "scatter",
+        "name": spec.interval_label,
+        "mode": "markers",
+        "x": [in_unit(spec, mark.end) for mark in marks],
+        "y": list(range(len(marks))),
+        "marker": {"opacity": 0, "size": 1},
+        "error_x": _error(spec, marks, color=INK, thickness=1.5, width=4.5),
+        "hoverinfo": "skip",
+    }
+
+
+def _error(spec: ChartSpec, marks: tuple[Mark, ...], *, color: str, thickness: float, width: float) -> Figure:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [in_unit(spec, mark.whisker[1] - mark.end) if mark.whisker else None for mark in marks],
+        "arrayminus": [in_unit(spec, mark.end - mark.whisker[0]) if mark.whisker else None for mark in marks],
+        "color": color,
+        "thickness": thickness,
+        "width": width,
+    }
+
+
+def _words(spec: ChartSpec, marks: tuple[Mark, ...]) -> Figure:
+    return {
+        "type": "scatter",
+        "name": "",
+        "mode": "text",
+        "x": [in_unit(spec, mark.reach) for mark in marks],
+        "y": list(range(len(marks))),
+        "text": [f"\u2002{plain(mark.words)}" for mark in marks],  # an en space keeps clear of the whisker's cap
+        "textposition": "middle right",
+        "textfont": STRONG,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _wide(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
+    labels = [wrapped(mark.row.label, LABEL_ROOM, SIZE) for mark in marks]
+    left = max((width_of(part, SIZE) for label in labels for part in label), default=0) + 12
+    share = share_beside_words(marks, axis, LEAST_WIDTH - left - 2, SIZE)
+    return layout(
+        height=PITCH * len(marks) + 44,
+        margin=(4, 2, 40, left),
+        xaxis=value_axis(spec, axis, domain=[0, round(share, 4)]),
+        yaxis=_rows_axis(
+            list(range(len(marks))), ["<br>".join(map(plain, label)) for label in labels], count=len(marks)
+        ),
+        annotations=[_axis_title(spec)],
+        shapes=_joints(spec, marks),
+        hovermode="closest",
+    )
+
+
+def _narrow(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
+    labels = []
+    for number, mark in enumerate(marks):
+        room = LEAST_WIDTH_NARROW - width_of(mark.words, SIZE) - 14
+        labels.append(note(plain(shortened(mark.row.label, room, SIZE)), x=0, y=number, anchor="left", yshift=19))
+        labels.append(note(plain(mark.words), x=1, y=number, anchor="right", yshift=19, font=STRONG))
+    return layout(
+        height=PITCH_NARROW * len(marks) + 44,
+        margin=(12, 2, 40, 2),
+        xaxis=value_axis(spec, axis),
+        yaxis=_rows_axis([], [], count=len(marks)),
+        annotations=[*labels, _axis_title(spec)],
+        shapes=_joints(spec, marks),
+        hovermode="closest",
+    )
+
+
+def _rows_axis(rows: list[int], labels: list[str], *, count: int) -> Figure:
+    return {
+        "range": [count - 0.5, -0.5],
+        "tickmode": "array",
+        "tickvals": rows,
+        "ticktext": labels,
+        "tickfont": {"size": SIZE, "color": INK},
+        "ticklabelstandoff": 8,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _axis_title(spec: ChartSpec) -> Figure:
+    words = plain(f"{spec.measure}, {spec.unit_label}")
+    return note(words, x=0, y=0, anchor="left", yref="paper", yanchor="top", yshift=-20, font=QUIET)
+
+
+def _joints(spec: ChartSpec, marks: tuple[Mark, ...]) -> list[Figure]:
+    """Return the thin lines that carry a waterfall's running sum from one step to the next."""
+    if spec.kind is not Kind.WATERFALL:
+        return []
+    return [
+        {
+            "type": "line",
+            "layer": "below",
+            "x0": in_unit(spec, mark.end),
+            "x1": in_unit(spec, mark.end),
+            "y0": number,
+            "y1": number + 1,
+            "line": {"color": INK_2, "width": 1, "dash": "dot"},
+        }
+        for number, (mark, _below) in enumerate(pairwise(marks))
+    ]

@@ -1,0 +1,190 @@
+"""The one display formatter of masses: pages, charts and tables all ask here.
+
+Figures come in as whole grams and go out as text in kg or t with the digits that the interval supports. All arithmetic
+is on integers, so a figure is never rounded twice and never by a binary fraction. Rounding is half away from zero.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+THIN = "\u202f"  # narrow no-break space between thousands: a number never breaks over two lines
+HARD = "\u00a0"  # between a number and its unit, for the same reason
+MINUS = "\u2212"
+
+GRAMS_PER_TONNE = 1_000_000
+MOST_DIGITS = 3  # where the range is wider than a tenth of the value
+MOST_DIGITS_NARROW = 4
+
+
+class Unit(StrEnum):
+    """A unit that masses are shown in."""
+
+    KG = "kg"
+    T = "t"
+
+    @property
+    def zeros(self) -> int:
+        """Return the power of ten of grams in one unit."""
+        return 3 if self is Unit.KG else 6
+
+    @property
+    def grams(self) -> int:
+        """Return the grams in one unit."""
+        return int(10**self.zeros)
+
+
+class Shown(NamedTuple):
+    """A mass ready to print: ``34.7 (24–49)`` and ``t``."""
+
+    text: str
+    unit: Unit
+
+
+class MassParts(NamedTuple):
+    """The pieces of a shown mass; `low` and `high` are empty where there is no range to show."""
+
+    central: str
+    low: str
+    high: str
+    unit: Unit
+
+    @property
+    def span(self) -> str:
+        """Return ``24–49``, or ``−3 to 5`` where a dash would be read as a sign; empty without a range."""
+        if not self.low:
+            return ""
+        if MINUS in self.low + self.high:
+            return _("%(low)s to %(high)s") % {"low": self.low, "high": self.high}
+        return f"{self.low}–{self.high}"
+
+    @property
+    def text(self) -> str:
+        """Return ``34.7 (24–49)``, or the central figure alone."""
+        return f"{self.central} ({self.span})" if self.low else self.central
+
+
+def unit_for(grams: Iterable[int]) -> Unit:
+    """Return kg while the largest of `grams` is below one tonne, else t; one unit serves a whole chart."""
+    return Unit.T if max((abs(g) for g in grams), default=0) >= GRAMS_PER_TONNE else Unit.KG
+
+
+def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | None = None) -> MassParts:
+    """Return low, central and high (whole grams) as text with the digits the range supports.
+
+    The ends are rounded to two digits of the range's width, or two of their own where that is finer (250 to 2 000,
+    not 300 to 2 000). The central figure is shown to a step between 1/30 and 1/300 of the width. Nothing has more
+    than three significant digits where the range is wider than a tenth of the value.
+    Raises ValueError unless low <= central <= high.
+    """
+    if low is None or high is None:
+        unit = unit or unit_for([central])
+        return MassParts(_print(_rounded(central, _exponent(central, MOST_DIGITS)), unit), "", "", unit)
+    if not low <= central <= high:
+        raise ValueError(f"A range must hold its central figure: {low} <= {central} <= {high} g does not.")
+    unit = unit or unit_for([low, central, high])
+    width = high - low
+    if not width:
+        return mass_parts(None, central, None, unit=unit)
+    most = MOST_DIGITS if width * 10 > abs(central) else MOST_DIGITS_NARROW
+    coarse = max(0, _exponent(width, 2))
+    fine = coarse - 1 if width < 30 * 10**coarse else coarse
+    middle = _rounded(central, max(fine, _exponent(central, most)))
+
+    def end(grams: int, outward: int) -> str:
+        own = min(coarse, max(coarse - 1, _exponent(grams, 2)))
+        return _print(_rounded(grams, max(own, _exponent(grams, most)), outward=outward, keep=middle), unit)
+
+    return MassParts(_print(middle, unit), end(low, -1), end(high, 1), unit)
+
+
+def show_mass(grams_low: int | None, grams: int, grams_high: int | None, *, unit: Unit | None = None) -> Shown:
+    """Return text and unit, ``("34.7 (24–49)", "t")``; the unit is chosen by the largest figure unless given."""
+    parts = mass_parts(grams_low, grams, grams_high, unit=unit)
+    return Shown(parts.text, parts.unit)
+
+
+def headline(grams_low: int, grams: int, grams_high: int, *, interval_label: str) -> str:
+    """Return a figure that can stand alone: ``34.7 t (24–49 t, bounds)``."""
+    parts = mass_parts(grams_low, grams, grams_high)
+    value = with_unit(parts.central, parts.unit)
+    return f"{value} ({with_unit(parts.span, parts.unit)}, {interval_label})" if parts.low else value
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return text and unit held together by a space that does not break."""
+    return f"{text}{HARD}{unit}"
+
+
+def signed(text: str) -> str:
+    """Return a shown figure with its plus sign, for steps that add to a running sum."""
+    return text if text.startswith(MINUS) or not text.strip(f"0.,{THIN}") else f"+{text}"
+
+
+def show_count(count: int) -> str:
+    """Return a whole number with thin spaces between thousands."""
+    return f"{MINUS if count < 0 else ''}{_grouped(abs(count))}"
+
+
+def show_share(share: float) -> str:
+    """Return a share of one as a whole percentage, ``62 %``; a share that is neither none nor all never looks so."""
+    percent = round(share * 100)
+    if 0 < share < 1:
+        percent = min(max(percent, 1), 99)
+    return f"{percent}{HARD}%"
+
+
+def show_tick(grams: int, step: int, unit: Unit) -> str:
+    """Return an axis tick with just the decimals that its step needs."""
+    decimals = next(d for d in range(unit.zeros + 1) if step * 10**d % unit.grams == 0)
+    return _print((grams, unit.zeros - decimals), unit)
+
+
+def decimal_sign() -> str:
+    """Return the active language's decimal sign."""
+    return str(get_format("DECIMAL_SEPARATOR"))
+
+
+Rounded = tuple[int, int]  # grams rounded to a multiple of a power of ten, and that power
+
+
+def _exponent(grams: int, digits: int) -> int:
+    """Return the power of ten of the last of `digits` significant digits, at least a whole gram."""
+    if not grams:
+        return 0
+    exponent = max(0, len(str(abs(grams))) - digits)
+    # 99 960 g to three digits is 100 000 g, whose third digit is one place higher
+    return exponent + (len(str(_nearest(abs(grams), exponent))) > max(digits + exponent, len(str(abs(grams)))))
+
+
+def _nearest(grams: int, exponent: int) -> int:
+    step = 10**exponent
+    return int((abs(grams) + step // 2) // step * step * (1 if grams >= 0 else -1))
+
+
+def _rounded(grams: int, exponent: int, *, outward: int = 0, keep: Rounded | None = None) -> Rounded:
+    """Round to 10**exponent; an end that would fall inside the central figure `keep` is rounded outwards instead."""
+    exponent = max(0, exponent)
+    near = _nearest(grams, exponent)
+    if keep is not None and (near - keep[0]) * outward < 0:
+        step = 10**exponent
+        near = grams // step * step if outward < 0 else -(-grams // step) * step
+    return near, exponent
+
+
+def _print(rounded: Rounded, unit: Unit) -> str:
+    grams, exponent = rounded
+    if not grams:
+        return "0"
+    whole, rest = divmod(abs(grams), unit.grams)
+    decimals = max(0, unit.zeros - exponent)
+    fraction = str(rest).zfill(unit.zeros)[:decimals]
+    text = f"{_grouped(whole)}{decimal_sign()}{fraction}" if fraction else _grouped(whole)
+    return f"{MINUS}{text}" if grams < 0 else text
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", THIN)
