@@ -116,20 +116,25 @@ def sample() -> dict[str, Any]:
                 {"tag": "GL-004120", "url": "#board", "model": "Lenovo ThinkPad T490", "age": _("1 day")}]},
         ],
         "chart": {
-            "id": "sample-chart",
-            "svg": render_to_string("styleguide/_chart.svg"),
+            "key": "sample",
             "title": _("Memory fitted per department"),
             "subtitle": _("GB fitted since January; whisker = bounds"),
+            "plotly_json": "{}",
+            "svg_wide": render_to_string("styleguide/_chart.svg"),
             "table": {
                 "caption": _("Memory fitted per department, GB"),
-                "columns": [{"label": _("Department")}, {"label": _("Low"), "num": True},
-                            {"label": _("Central"), "num": True}, {"label": _("High"), "num": True}],
-                "rows": [[_("Computer Science"), 456, 620, 840], [_("Engineering"), 340, 480, 675],
-                         [_("Library"), 200, 295, 405]],
+                "columns": [
+                    {"label": _("Department")}, {"label": _("Low"), "numeric": True},
+                    {"label": _("Central"), "numeric": True}, {"label": _("High"), "numeric": True},
+                ],
+                "rows": [
+                    {"head": head, "cells": [{"text": figure, "numeric": True} for figure in figures]}
+                    for head, *figures in (
+                        (_("Computer Science"), 456, 620, 840), (_("Engineering"), 340, 480, 675), (_("Library"), 200, 295, 405),
+                    )
+                ],
             },
-            "alt": _("Bar chart, 3 departments. Highest: Computer Science, 620 GB, 456 to 840."),
-            "source": _("Invented figures for this page"),
-            "csv_url": "#sample-chart",
-            "svg_url": "#sample-chart",
+            "source_line": _("Invented figures for this page"),
+            "csv_url": "#sample",
         },
     }  # fmt: skip
