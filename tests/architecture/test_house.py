@@ -7,7 +7,7 @@ from tests.architecture.sources import PACKAGES, ROOT, python_files
 pytestmark = pytest.mark.once
 
 VAGUE = {"utils", "util", "helpers", "helper", "services", "service", "managers", "manager", "misc", "common"}
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
