@@ -1,0 +1,465 @@
+"""Pure. The fold: a device's events, in order, become the facts that hold about it.
+
+Nothing here knows the database. The same fold makes the row of a device when an act is recorded, the state of any
+past day, and the proof (by replay) that both agree.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from inventory.lifecycle import DriveState, IllegalAct, Verb, check
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act on one device, as the fold sees it."""
+
+    sequence: int
+    verb: Verb
+    happened_on: date
+    recorded_at: datetime
+    facts: Mapping[str, Any]
+    reverses: int | None = None
+
+    @property
+    def order(self) -> tuple[date, int]:
+        return (self.happened_on, self.sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    key: str
+    serial: str = ""
+    model: str = ""
+    size_gb: float | None = None
+    medium: str = ""
+    state: DriveState = DriveState.UNWIPED
+    proof: str = ""  # in words: method, tool, who vouched
+    evidence_id: int | None = None
+    wiped_on: date | None = None
+
+    @property
+    def label(self) -> str:
+        return self.serial or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    kind: str
+    quantity: float  # GB for memory and drives, Wh for batteries
+    fitted: float = 0
+
+    @property
+    def label(self) -> str:
+        unit = "Wh" if self.kind == "battery" else "GB"
+        return f"{self.kind} of {self.quantity:g} {unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part fitted to (or taken from) a device, booked to the owner of that day."""
+
+    sequence: int
+    on: date
+    kind: str  # ram, ssd, hdd, battery
+    condition: str  # new, harvested
+    quantity: float  # GB for memory and drives, Wh for batteries
+    slot: str = ""
+    removed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedPart:
+    sequence: int
+    on: date
+    kind: str
+    fate: str  # recycled, landfilled, stock
+    mass_kg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One transport leg of a device: shared freight, by mass and distance."""
+
+    sequence: int
+    on: date
+    distance_km: float
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Half-open interval of days [started_on, ended_on) of service, with its counterfactual claim."""
+
+    sequence: int
+    kind: str  # cluster, person, outside
+    started_on: date
+    cluster_id: int | None
+    site_id: int | None
+    recipient: str
+    slot: str
+    displaced_class: str
+    displaced_lifetime_months: float
+    displaced_per_device: float
+    displacement_tier: str
+    before_greenlab: bool
+    last_seen_on: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    on: date
+    how: str  # donated, sold, returned, recycled
+    to: str
+    custodian: str = ""
+
+
+@dataclass(slots=True)
+class DeviceFacts:
+    """What holds about one device on a day."""
+
+    received: bool = False
+    received_on: date | None = None
+    first_received_on: date | None = None
+    stays: int = 0
+    manufacturer: str = ""
+    model_id: int | None = None
+    serial: str = ""
+    asset_tag: str = ""
+    hardware_uuid: str = ""
+    department_id: int | None = None
+    site_id: int | None = None
+    purchased_on: date | None = None
+    cpu: str = ""
+    ram_gb: float | None = None
+    passwords: tuple[str, ...] = ()
+    drives: dict[str, Drive] | None = None
+    test_passed: bool | None = None
+    tested_on: date | None = None
+    battery_health_pct: float | None = None
+    grade: str = ""
+    plan: Plan | None = None
+    parts: list[Part] = field(default_factory=list)
+    removed: list[RemovedPart] = field(default_factory=list)
+    legs: list[Leg] = field(default_factory=list)
+    refurbished_on: list[tuple[int, date]] = field(default_factory=list)
+    owners: list[tuple[date, int]] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    left: Left | None = None
+    flags: tuple[str, ...] = ()
+    otherwise_fate: str = "unknown"
+    before_greenlab: bool = False
+    last_act_on: date | None = None
+
+    @property
+    def placement(self) -> Placement | None:
+        """The placement that is open, if any."""
+        last = self.placements[-1] if self.placements else None
+        return last if last is not None and last.ended_on is None else None
+
+    def unwiped_drives(self) -> list[Drive]:
+        drives = self.drives or {}
+        return [drive for drive in drives.values() if drive.state is DriveState.UNWIPED]
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The events that count, in fold order: without reversed ones and without the reversals themselves.
+
+    A reversal can be reversed in turn, which lets the first act stand again.
+    """
+    known = list(events)
+    void: set[int] = set()
+    for event in sorted(known, key=lambda event: event.sequence, reverse=True):
+        if event.reverses is not None and event.sequence not in void:
+            void.add(event.reverses)
+    counting = [event for event in known if event.reverses is None and event.sequence not in void]
+    return sorted(counting, key=lambda event: event.order)
+
+
+def fold(events: Iterable[Event], before: date | None = None, known_at: datetime | None = None) -> DeviceFacts:
+    """The facts that these events make.
+
+    `before` cuts valid time (days before it count, the day itself does not); `known_at` cuts the time of recording.
+    """
+    known = [event for event in events if known_at is None or event.recorded_at <= known_at]
+    facts = DeviceFacts()
+    for event in standing(known):
+        if before is None or event.happened_on < before:
+            _APPLY[event.verb](facts, event)
+            _touch(facts, event)
+    return facts
+
+
+def replay(events: Iterable[Event], new: int | None = None) -> DeviceFacts:
+    """Fold while checking that each act was legal on its day.
+
+    Raises IllegalAct: with its own reason for the event whose sequence is `new`, and naming the later act that would
+    no longer be legal otherwise.
+    """
+    facts = DeviceFacts()
+    for event in standing(events):
+        try:
+            check(event.verb, facts, event.facts)
+        except IllegalAct as refusal:
+            if event.sequence == new:
+                raise
+            later = f"{event.verb.replace('_', ' ')} on {event.happened_on.isoformat()}"
+            raise IllegalAct(f"It would leave a recorded act without its ground ({later}): {refusal}") from refusal
+        _APPLY[event.verb](facts, event)
+        _touch(facts, event)
+    return facts
+
+
+def _touch(facts: DeviceFacts, event: Event) -> None:
+    facts.last_act_on = event.happened_on
+    if event.verb in _AT_THE_DEVICE and facts.placement is not None:
+        seen = max(facts.placement.last_seen_on, event.happened_on)
+        facts.placements[-1] = replace(facts.placement, last_seen_on=seen)
+
+
+# One function for each verb: what the act changes.
+
+
+def _receive(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    facts.received, facts.left = True, None
+    facts.received_on = event.happened_on
+    facts.first_received_on = facts.first_received_on or event.happened_on
+    facts.stays += 1
+    for name in ("manufacturer", "serial", "asset_tag", "hardware_uuid", "cpu"):
+        setattr(facts, name, act.get(name) or getattr(facts, name))
+    for name in ("model_id", "site_id", "ram_gb"):
+        value = act.get(name)
+        setattr(facts, name, value if value is not None else getattr(facts, name))
+    facts.purchased_on = day(act.get("purchased_on")) or facts.purchased_on
+    facts.passwords = tuple(act.get("passwords") or ())
+    facts.otherwise_fate = act.get("otherwise_fate") or "unknown"
+    facts.before_greenlab = bool(act.get("before_greenlab"))
+    facts.test_passed, facts.tested_on, facts.grade, facts.plan = None, None, "", None
+    listed = act.get("drives")
+    facts.drives = None if listed is None else drives_from(listed)
+    _own(facts, event.happened_on, act.get("department_id"))
+    if act.get("collection_km"):
+        leg = Leg(event.sequence, event.happened_on, act["collection_km"], act.get("collection_mode") or "van")
+        facts.legs.append(leg)
+
+
+def _test(facts: DeviceFacts, event: Event) -> None:
+    facts.test_passed = bool(event.facts["passed"])
+    facts.tested_on = event.happened_on
+    health = event.facts.get("battery_health_pct")
+    facts.battery_health_pct = health if health is not None else facts.battery_health_pct
+    facts.refurbished_on.append((event.sequence, event.happened_on))
+
+
+def _grade(facts: DeviceFacts, event: Event) -> None:
+    facts.grade = event.facts["grade"]
+
+
+def _wipe(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    outcome = act["outcome"]
+    if outcome == "none_present" and act.get("drive") is None:
+        kept = facts.drives or {}
+        facts.drives = {key: replace(drive, state=DriveState.ABSENT) for key, drive in kept.items()}
+        return
+    state = {"wiped": DriveState.WIPED, "destroyed": DriveState.DESTROYED, "none_present": DriveState.ABSENT}[outcome]
+    if outcome == "wiped" and not act.get("proven"):
+        state = DriveState.UNWIPED
+    drives = facts.drives or {}
+    keys = [act["drive"]] if act.get("drive") is not None else [drive.key for drive in facts.unwiped_drives()]
+    for key in keys:
+        drives[key] = replace(
+            drives[key],
+            state=state,
+            proof=act.get("proof", ""),
+            evidence_id=act.get("evidence_id"),
+            wiped_on=event.happened_on,
+        )
+
+
+def _plan(facts: DeviceFacts, event: Event) -> None:
+    facts.plan = Plan(event.facts["kind"], event.facts["quantity"])
+
+
+def _cancel_plan(facts: DeviceFacts, event: Event) -> None:
+    facts.plan = None
+
+
+def _install(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    kind, quantity = act["kind"], act["quantity"]
+    part = Part(event.sequence, event.happened_on, kind, act["condition"], quantity, act.get("slot", ""))
+    facts.parts.append(part)
+    if kind == "ram":
+        facts.ram_gb = (facts.ram_gb or 0) + quantity
+    if kind in ("ssd", "hdd"):
+        facts.drives = facts.drives if facts.drives is not None else {}
+        fresh = drives_from([{**act, "medium": kind, "size_gb": quantity}], taken=facts.drives)
+        for drive in fresh.values():
+            # A new drive has held nobody's data; a harvested one has, until a wipe of it is recorded.
+            state = DriveState.WIPED if act["condition"] == "new" else DriveState.UNWIPED
+            proof = "new part" if act["condition"] == "new" else ""
+            facts.drives[drive.key] = replace(drive, state=state, proof=proof, wiped_on=event.happened_on)
+    if facts.plan is not None and facts.plan.kind == kind:
+        plan = replace(facts.plan, fitted=facts.plan.fitted + quantity)
+        facts.plan = None if plan.fitted >= plan.quantity else plan
+
+
+def _remove(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    kind, quantity = act["kind"], act.get("quantity") or 0
+    gone = RemovedPart(event.sequence, event.happened_on, kind, act.get("fate", "recycled"), act.get("mass_kg") or 0)
+    facts.removed.append(gone)
+    if kind == "ram" and facts.ram_gb is not None:
+        facts.ram_gb = max(0, facts.ram_gb - quantity)
+    if act.get("drive") is not None and facts.drives is not None:
+        facts.drives[act["drive"]] = replace(facts.drives[act["drive"]], state=DriveState.ABSENT)
+    for index, part in enumerate(facts.parts):
+        if part.removed_on is None and part.kind == kind and part.slot == act.get("slot", ""):
+            facts.parts[index] = replace(part, removed_on=event.happened_on)
+            break
+
+
+def _deploy(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    claim = act["claim"]
+    facts.placements.append(
+        Placement(
+            sequence=event.sequence,
+            kind=act["kind"],
+            started_on=event.happened_on,
+            cluster_id=act.get("cluster_id"),
+            site_id=act.get("site_id") or facts.site_id,
+            recipient=act.get("recipient", ""),
+            slot=act.get("slot", ""),
+            displaced_class=claim["displaced_class"],
+            displaced_lifetime_months=claim["displaced_lifetime_months"],
+            displaced_per_device=claim["displaced_per_device"],
+            displacement_tier=claim["displacement_tier"],
+            before_greenlab=facts.before_greenlab,
+            last_seen_on=event.happened_on,
+        )
+    )
+    if act.get("delivery_km"):
+        leg = Leg(event.sequence, event.happened_on, act["delivery_km"], act.get("delivery_mode") or "van")
+        facts.legs.append(leg)
+
+
+def _sight(facts: DeviceFacts, event: Event) -> None:
+    """Nothing but being seen, which `_touch` records."""
+
+
+def _withdraw(facts: DeviceFacts, event: Event) -> None:
+    facts.placements[-1] = replace(facts.placements[-1], ended_on=event.happened_on)
+    facts.before_greenlab = False
+    # Whatever was on it in service is data again: an earlier wipe no longer proves the drives clean.
+    for key, drive in (facts.drives or {}).items():
+        if drive.state is DriveState.WIPED:
+            facts.drives[key] = replace(drive, state=DriveState.UNWIPED, proof="")  # type: ignore[index]
+
+
+def _transfer(facts: DeviceFacts, event: Event) -> None:
+    _own(facts, event.happened_on, event.facts["department_id"])
+
+
+def _release(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    facts.left = Left(event.happened_on, act["how"], act.get("to", ""), act.get("custodian", ""))
+
+
+def _recycle(facts: DeviceFacts, event: Event) -> None:
+    act = event.facts
+    facts.left = Left(event.happened_on, "recycled", act.get("to", ""), act.get("custodian", ""))
+
+
+def _correct(facts: DeviceFacts, event: Event) -> None:
+    """What was wrong from the start is set right; what changed on a day is a verb of its own."""
+    for name, value in event.facts["changes"].items():
+        match name:
+            case "drives":
+                facts.drives = _recognised(drives_from(value), facts.drives or {})
+            case "passwords" | "flags":
+                setattr(facts, name, tuple(value))
+            case "purchased_on":
+                facts.purchased_on = day(value)
+            case "department_id":
+                _own_from_the_start(facts, value)
+            case _:
+                setattr(facts, name, value)
+
+
+CORRECTABLE = (
+    "manufacturer model_id serial asset_tag hardware_uuid department_id site_id purchased_on cpu ram_gb passwords "
+    "drives flags otherwise_fate"
+).split()
+
+_APPLY: dict[Verb, Callable[[DeviceFacts, Event], None]] = {
+    Verb.RECEIVE: _receive,
+    Verb.TEST: _test,
+    Verb.GRADE: _grade,
+    Verb.WIPE: _wipe,
+    Verb.PLAN: _plan,
+    Verb.CANCEL_PLAN: _cancel_plan,
+    Verb.INSTALL: _install,
+    Verb.REMOVE: _remove,
+    Verb.DEPLOY: _deploy,
+    Verb.SIGHT: _sight,
+    Verb.WITHDRAW: _withdraw,
+    Verb.TRANSFER: _transfer,
+    Verb.RELEASE: _release,
+    Verb.RECYCLE: _recycle,
+    Verb.CORRECT: _correct,
+}
+
+# What counts as having seen a device that is in service: acts that need somebody to stand at it.
+_AT_THE_DEVICE = frozenset({Verb.SIGHT, Verb.INSTALL, Verb.REMOVE, Verb.TEST, Verb.WITHDRAW})
+
+
+def drives_from(listed: Iterable[Mapping[str, Any]], taken: Mapping[str, Drive] | None = None) -> dict[str, Drive]:
+    """Drives by key: the serial where there is one, otherwise the drive's number in the machine."""
+    drives: dict[str, Drive] = {}
+    occupied = dict(taken or {})
+    for item in listed:
+        serial = item.get("serial") or ""
+        number = len(occupied) + 1
+        key = serial or f"drive-{number}"
+        while key in occupied:
+            number += 1
+            key = f"drive-{number}" if not serial else f"{serial}-{number}"
+        drive = Drive(key, serial, item.get("model") or "", item.get("size_gb"), item.get("medium") or "")
+        drives[key] = occupied[key] = drive
+    return drives
+
+
+def _recognised(listed: dict[str, Drive], known: Mapping[str, Drive]) -> dict[str, Drive]:
+    """A corrected list of drives keeps what is known about the drives that it still names."""
+    return {
+        key: replace(drive, state=known[key].state, proof=known[key].proof, evidence_id=known[key].evidence_id)
+        if key in known
+        else drive
+        for key, drive in listed.items()
+    }
+
+
+def _own(facts: DeviceFacts, on: date, department_id: int | None) -> None:
+    if department_id is None or department_id == facts.department_id:
+        return
+    facts.department_id = department_id
+    facts.owners.append((on, department_id))
+
+
+def _own_from_the_start(facts: DeviceFacts, department_id: int | None) -> None:
+    facts.department_id = department_id
+    if department_id is not None:
+        start = facts.owners[-1][0] if facts.owners else facts.received_on
+        assert start is not None  # a correction follows a receipt, which `check` made sure of
+        facts.owners[-1:] = [(start, department_id)]
+
+
+def day(value: Any) -> date | None:
+    """A date from its ISO text, as events store it."""
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None
