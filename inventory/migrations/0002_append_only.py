@@ -1,0 +1,19 @@
+"""The database refuses to change the ledger and the audit log."""
+
+from django.db import migrations
+
+from inventory.models import triggers
+
+
+def install(apps, schema_editor):
+    triggers.install(schema_editor.connection)
+
+
+def remove(apps, schema_editor):
+    triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inventory", "0001_initial")]
+
+    operations = [migrations.RunPython(install, remove)]
