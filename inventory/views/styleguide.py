@@ -96,13 +96,15 @@ def sample() -> dict[str, Any]:
             {"where": _("Row 6"), "text": _("known device: it comes in again"), "tone": "info"},
         ],
         "events": [
-            {"what": _("Deployed"), "detail": "nlp-a", "on": date(2025, 10, 4), "by": "M. Ruiz", "icon": "deploy",
-             "undo_url": "#timeline"},
-            {"what": _("Memory fitted"), "detail": "8 → 24 GB", "on": date(2025, 10, 2), "by": "I. Costa", "icon": "ram"},
+            {"what": _("Deployed"), "detail": "nlp-a", "on": date(2025, 10, 4), "by": "M. Ruiz",
+             "icon": "deploy", "undo_url": "#timeline"},
+            {"what": _("Memory fitted"), "detail": "8 → 24 GB", "on": date(2025, 10, 2), "by": "I. Costa",
+             "icon": "ram"},
             {"what": _("Wipe proven"), "detail": "NIST 800-88 Purge", "on": date(2025, 10, 1), "by": "I. Costa",
              "icon": "wipe", "tone": "ok", "evidence": [{"label": "nwipe.pdf", "url": "#timeline"}]},
             {"what": _("Wipe failed"), "on": date(2025, 9, 30), "by": "I. Costa", "icon": "wipe", "reversed": True},
-            {"what": _("Received"), "detail": "ENG-25-07", "on": date(2025, 9, 29), "by": "I. Costa", "icon": "receive"},
+            {"what": _("Received"), "detail": "ENG-25-07", "on": date(2025, 9, 29), "by": "I. Costa",
+             "icon": "receive"},
         ],
         "columns": [
             {"word": _("Wiping"), "count": 18, "cards": [
@@ -130,7 +132,9 @@ def sample() -> dict[str, Any]:
                 "rows": [
                     {"head": head, "cells": [{"text": figure, "numeric": True} for figure in figures]}
                     for head, *figures in (
-                        (_("Computer Science"), 456, 620, 840), (_("Engineering"), 340, 480, 675), (_("Library"), 200, 295, 405),
+                        (_("Computer Science"), 456, 620, 840),
+                        (_("Engineering"), 340, 480, 675),
+                        (_("Library"), 200, 295, 405),
                     )
                 ],
             },
