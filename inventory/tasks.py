@@ -1,0 +1,22 @@
+"""Work in the background: each task a few lines and one call."""
+
+from datetime import datetime
+
+from celery import current_app, shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from inventory.actions import heartbeat, jobs
+
+
+@shared_task
+def beat_heart(sent_at: str) -> None:
+    """Beat sent this at `sent_at`, and a worker has it: both are alive."""
+    heartbeat.stamp_heartbeats(worker_at=timezone.now(), beat_at=datetime.fromisoformat(sent_at))
+
+
+@shared_task
+def sweep_jobs() -> None:
+    """Every minute: send lost jobs again, each to the task of its kind."""
+    for job in jobs.sweep_jobs(now=timezone.now()):
+        current_app.send_task(settings.JOB_TASKS[job.kind], args=[job.pk])
