@@ -21,6 +21,7 @@ PORT = env.integer("PORT", 8000, least=1, most=65535)
 SITE = env.site("GREENLAB_URL", f"http://127.0.0.1:{PORT}")
 DATABASE = env.database_url("DATABASE_URL")
 REDIS_URL = env.redis_url("REDIS_URL")
+REDIS_PREFIX = env.text("GREENLAB_REDIS_PREFIX", "greenlab")  # two installations may share one Redis
 
 DEBUG = env.flag("GREENLAB_DEBUG", default=False)
 SECRET_KEY = env.secret("GREENLAB_SECRET_KEY") or lasting_secret(DATA / "secret_key")
@@ -138,7 +139,7 @@ if REDIS_URL:
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "greenlab",
+        "KEY_PREFIX": REDIS_PREFIX,
     }
 
 # --- background work -------------------------------------------------------------------------------------------------
@@ -147,7 +148,12 @@ TRANSPORT_ALIASES["spool"] = "greenlab.spool.transport:Transport"
 CELERY_BROKER_URL = REDIS_URL or "spool://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     # Left alone, Redis looks for the tasks of a dead worker only every 100 s, whatever the visibility time-out.
-    {"visibility_timeout": 3600, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
+    {
+        "visibility_timeout": 3600,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "global_keyprefix": f"{REDIS_PREFIX}:",
+    }
     if REDIS_URL
     else {"root": str(DATA / "spool"), "polling_interval": 0.1}
 )

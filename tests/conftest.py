@@ -19,11 +19,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.CELERY_TASK_ALWAYS_EAGER = True  # tests of real workers start them by the `servers` fixtures
     settings.CELERY_TASK_EAGER_PROPAGATES = True
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # empty: files are found where they lie
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        shutil.rmtree(environment.DATA, ignore_errors=True)
+        shutil.rmtree(environment.TEST_DATA, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
