@@ -34,13 +34,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from typing import Any, Final
 
 from carbon.engine.casetext import Fields, Outputs, UnreadableCase, asked_for, exact, written
 from carbon.engine.components import Components
 from carbon.engine.life import Baseline, Consumable, Intervention, Leg, Part, Service, Waste
 from carbon.engine.payback import break_even, forecast, monthly_rate, payback_months
-from carbon.engine.quantities import display, months, round_half_away, year_of
+from carbon.engine.quantities import DAYS_PER_MONTH, display, months, round_half_away, year_of
 from carbon.engine.savings import burden, serve
 from carbon.engine.training import Embodied, Node, TrainingCarbon, amortised, incremental, new_device, training_cycle
 from carbon.engine.uncertainty import shared_error
@@ -79,7 +80,7 @@ def evaluate_all(cases: Any) -> list[Outputs]:
     if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise UnreadableCase("a file of cases is a JSON list of objects with 'id' and 'inputs'")
     read = [_inputs(n, case) for n, case in enumerate(cases, 1)]
-    others = {name: fields for name, fields in reversed(read)}  # of two cases with one id, the first is meant
+    others = dict(reversed(read))  # of two cases with one id, the first is meant
     return [
         _result(name, replace(fields, others=others), case.get("expected"))
         for (name, fields), case in zip(read, cases, strict=True)
@@ -129,8 +130,8 @@ def _service(fields: Fields) -> Outputs:
 
 
 def _forecast(fields: Fields) -> Outputs:
-    service = read_service(fields)
     planned = fields.positive("months")
+    service = read_service(fields, days_ahead=ceil(planned * DAYS_PER_MONTH))
     return {"months": planned} | _named(forecast(service, read_intervention(fields), planned))
 
 
@@ -292,8 +293,8 @@ def _restatement(fields: Fields) -> Outputs:
     return {"S_v1": before, "S_v2": after, "restatement": after - before}
 
 
-def read_service(fields: Fields) -> Service:
-    """The service of a case, with its baseline."""
+def read_service(fields: Fields, days_ahead: int = 0) -> Service:
+    """The service of a case, with its baseline; one intensity for every year reaches as many days ahead as asked."""
     start, end = fields.day("start"), fields.day("end")
     if end < start:
         raise UnreadableCase(f"{fields.where}: 'end' lies before 'start'")
@@ -301,7 +302,7 @@ def read_service(fields: Fields) -> Service:
         start=start,
         end=end,
         kwh_per_day=fields.number("e_old"),
-        kg_per_kwh=_intensities(fields, start, end),
+        kg_per_kwh=_intensities(fields, start, max(end, start + days_ahead)),
         overhead=fields.number("PUE", 1),
         baseline=Baseline(
             displacement=fields.number("delta"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from numbers import Rational
 
 from carbon.engine.factors import UnknownFactor
 from carbon.engine.quantities import EXACT, Number, Ops, days_in_year
@@ -49,7 +50,7 @@ class Service:
     """PUE: multiplies the kWh of both scenarios."""
 
     def __post_init__(self) -> None:
-        if isinstance(self.start, int) and isinstance(self.end, int):
+        if isinstance(self.start, Rational) and isinstance(self.end, Rational):
             self._refuse_uncovered_days()
 
     def _refuse_uncovered_days(self) -> None:
