@@ -29,8 +29,8 @@ def battery(stated: str, capacity_mwh: float | None, voltage_v: float | None) ->
 def battery_warnings(batteries: tuple[Battery, ...]) -> tuple[str, ...]:
     """Return a sentence for each battery whose stated capacity was not taken at its word."""
     return tuple(
-        f"The battery's design capacity of {one.stated} cannot be right; read as mAh at {one.voltage_v:g} V it would be "
-        f"{one.likely_wh:g} Wh. Check the label on the battery."
+        f"The battery's design capacity of {one.stated} cannot be right; read as mAh at {one.voltage_v:g} V it would "
+        f"be {one.likely_wh:g} Wh. Check the label on the battery."
         for one in batteries
         if one.likely_wh is not None
     )

@@ -31,7 +31,8 @@ def read_report(data: bytes, name: str = "") -> Report:
         )
     known = binary_kind(data)
     if known:
-        raise Refused(f"{called} is {known[1]}. {READS} Registers go through the spreadsheet import.", kind=known[0])
+        elsewhere = " Registers go through the spreadsheet import." if known[0] == "spreadsheet" else ""
+        raise Refused(f"{called} is {known[1]}. {READS}{elsewhere}", kind=known[0])
     if looks_binary(data):
         raise Refused(f"{called} is not a text file. {READS}")
     return _from_text(report_text(data), hashlib.sha256(data).hexdigest(), called)
@@ -40,7 +41,7 @@ def read_report(data: bytes, name: str = "") -> Report:
 def _from_text(text: str, sha256: str, called: str) -> Report:
     if is_dmidecode(text):
         return read_dmidecode(text, sha256)
-    if re.match(r"\s*(?:WARNING:[^\n]*\n\s*)*[\[{]", text):
+    if re.match(r"\s*(?:WARNING:[^\n]*\n\s*)*[\[{]\s*[\[{\"\]}]", text):
         return _from_json(text, sha256, called)
     known = text_kind(text)
     if known:

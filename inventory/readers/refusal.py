@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from inventory.readers.report import Report
 
 
-class Refused(Exception):  # noqa: N818 - read as a sentence: except Refused
+class Refused(Exception):
     """A file that is not taken in: `str()` is a sentence for the person at the bench, saying what is wrong and where.
 
     `kind` names the format when it was recognised; `report` holds what could be read of a file that was understood but

@@ -1,0 +1,121 @@
+"""Delimited text (CSV, TSV, pasted rows) to a table, whatever its encoding, line ends and delimiter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+
+from inventory.readers.refusal import Refused
+from inventory.readers.text import by_byte_order_mark, without_mark_utf16
+
+DELIMITERS = ("\t", ";", ",", "|", "^", "~")
+DELIMITER_NAMES = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", "^": "caret", "~": "tilde"}
+
+# Registers come from Western European Windows and Macs, sometimes from DOS-era tools or Central Europe.
+_ENCODINGS = ("cp1252", "mac_roman", "cp1250", "cp850")
+_COMMON_SIGNS = frozenset("€£°ºª§«»–—‘’‚“”„…•©®™µ²³½¼¿¡´`·\u00a0")
+_LONGEST_FIELD = 100_000
+_SAMPLED_LINES = 60
+
+
+def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Return (text, encoding name). A given encoding is believed; else marks, UTF-16, UTF-8, the likeliest of four.
+
+    Raises `Refused` for an encoding that does not exist.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding
+        except (LookupError, UnicodeError):
+            raise Refused(f"There is no text encoding called “{encoding}”.") from None
+    marked = by_byte_order_mark(data)
+    if marked:
+        return marked
+    utf16 = without_mark_utf16(data)
+    if utf16:
+        return data.decode(utf16, errors="replace"), utf16
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError:
+        return _likeliest(data)
+
+
+def _likeliest(data: bytes) -> tuple[str, str]:
+    """Pick the single-byte encoding that makes the most letters inside words and the fewest odd signs.
+
+    Lone CR line ends come from Macs only, so they speak for Mac Roman.
+    """
+    from_mac = b"\r" in data and b"\n" not in data
+    best, best_score, best_name = "", float("-inf"), ""
+    for name in _ENCODINGS:
+        text = data.decode(name, errors="replace")
+        score = _plausibility(text) + (0.5 if from_mac and name == "mac_roman" else 0.0)
+        if score > best_score:
+            best, best_score, best_name = text, score, name
+    return best, best_name
+
+
+def _plausibility(text: str) -> float:
+    """Return the mean worth of the characters beyond ASCII, from -2 (never in a register) to 1 (a letter in a word)."""
+    worth = []
+    for match in re.finditer(r"[^\x00-\x7f]", text):
+        char, before = match[0], text[max(0, match.start() - 1) : match.start()]
+        if char.isalpha() and unicodedata.name(char, "").startswith("LATIN"):
+            # A capital after a small letter is what the wrong code page makes of an accent.
+            worth.append(-0.5 if char.isupper() and before.islower() else 1.0)
+        else:
+            worth.append(0.3 if char in _COMMON_SIGNS else -2.0)
+        if len(worth) >= 5000:
+            break
+    return sum(worth) / len(worth) if worth else 0.0
+
+
+def records(text: str, delimiter: str | None = None) -> tuple[list[list[str]], str]:
+    """Return (records, delimiter). Line ends may be LF, CRLF or CR alone, also inside quotes.
+
+    Raises `Refused` for a quotation mark that never closes.
+    """
+    text = text.replace("\x00", "")
+    told = re.match(r"sep=(.)\r?\n", text)  # Excel's own hint, a line of its own
+    if told:
+        text = text[told.end() :]
+    delimiter = delimiter or (told[1] if told else _delimiter(text))
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)  # noqa: PERF402 - the rows read so far say where it broke
+    except csv.Error:
+        raise _unclosed_quote(len(rows) + 1) from None
+    if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
+        raise _unclosed_quote(len(rows))
+    return rows, delimiter
+
+
+def _unclosed_quote(row: int) -> Refused:
+    return Refused(
+        f"Row {row} opens a quotation mark that is never closed, so where the cells end cannot be told. "
+        "Correct that row, or save the table as XLSX."
+    )
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that splits the first lines into the same, largest number of cells; comma if none does."""
+    head = "\n".join(re.split(r"\r\n|\r|\n", text[:200_000])[:_SAMPLED_LINES])
+    best, best_score = ",", 0.0
+    for candidate in DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=candidate) if row]
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        width, often = Counter(widths).most_common(1)[0]
+        # Free text has commas in some rows; a delimiter is in all of them. More columns decide among equals.
+        score = (often / len(widths)) ** 2 * (1 + min(width, 40) / 100) if width > 1 else 0.0
+        if score > best_score + 1e-9:
+            best, best_score = candidate, score
+    return best

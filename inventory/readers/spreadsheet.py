@@ -1,0 +1,219 @@
+"""An asset register, whatever program wrote it, as rows of our fields with every problem of every row.
+
+Reads CSV, TSV and any delimited text, pasted rows, XLSX, ODS and XLS. Nothing is saved and no row is left out unsaid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inventory.readers.cells import Problem, Value, read_cell, shown
+from inventory.readers.dates import DateOrder, order_of
+from inventory.readers.delimited import decoded, records
+from inventory.readers.header_names import FIELDS
+from inventory.readers.headers import field_of, fingerprint, map_by_content, map_columns, unit_of
+from inventory.readers.refusal import Refused
+from inventory.readers.register import Column, MappedBy, Row, Sheet
+from inventory.readers.repeats import mark_repeats
+from inventory.readers.text import cleaned, looks_binary
+from inventory.readers.workbook import Cell, is_workbook, workbook_rows
+
+LARGEST_BYTES = 20_000_000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 500
+_HEADER_SEARCHED = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: Sequence[Sequence[Cell]]
+    encoding: str = ""
+    delimiter: str = ""
+    sheet_name: str = ""
+    sheet_names: tuple[str, ...] = ()
+
+
+def read_sheet(
+    data: bytes,
+    name: str = "",
+    *,
+    columns: Mapping[int, str] | None = None,
+    date_order: DateOrder | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+) -> Sheet:
+    """Read a register. The options are what a person chose: `columns` maps a column's index to a field, or to "" to
+    leave it out (others keep what was recognised); `date_order` settles dates such as 4/5/16.
+
+    Raises `Refused`, and nothing else, whatever the bytes are.
+    """
+    called = f"“{name}”" if name else "This file"
+    if not data.strip():
+        raise Refused(f"{called} is empty.")
+    if len(data) > LARGEST_BYTES:
+        raise Refused(
+            f"{called} has {len(data) / 1e6:.0f} MB; at most {LARGEST_BYTES // 10**6} MB can be read at once."
+        )
+    for field in (columns or {}).values():
+        if field and field not in FIELDS:
+            raise Refused(f"There is no field “{field}” to read a column into.")
+    table = _table(data, called, encoding, delimiter, sheet)
+    return _sheet(table, hashlib.sha256(data).hexdigest(), columns or {}, date_order)
+
+
+def read_pasted(text: str, *, columns: Mapping[int, str] | None = None, date_order: DateOrder | None = None) -> Sheet:
+    """Read rows pasted from a spreadsheet program or an e-mail, as `read_sheet` does."""
+    data = text.encode("utf-8", errors="replace")
+    return read_sheet(data, columns=columns, date_order=date_order, encoding="utf-8")
+
+
+def _table(data: bytes, called: str, encoding: str | None, delimiter: str | None, sheet: str | None) -> _Table:
+    if is_workbook(data):
+        rows, sheet_name, sheet_names = workbook_rows(data, sheet)
+        return _Table(rows, sheet_name=sheet_name, sheet_names=sheet_names)
+    if looks_binary(data):
+        raise Refused(f"{called} is neither a spreadsheet nor a text file.")
+    text, used = decoded(data, encoding)
+    lines, split_at = records(text, delimiter)
+    return _Table(lines, encoding=used, delimiter=split_at)
+
+
+def _sheet(table: _Table, sha256: str, chosen: Mapping[int, str], date_order: DateOrder | None) -> Sheet:
+    width = max((_filled_width(row) for row in table.rows), default=0)
+    if width > MOST_COLUMNS:
+        raise Refused(f"This table has {width} columns; at most {MOST_COLUMNS} can be read. Is the delimiter right?")
+    header_at = _header_row(table.rows)
+    headers = _headers(table.rows[header_at] if header_at is not None else (), width)
+    body = list(enumerate(table.rows, start=1))[0 if header_at is None else header_at + 1 :]
+    filled = [(number, row) for number, row in body if _filled_width(row)]
+    if len(filled) > MOST_ROWS:
+        raise Refused(f"This table has {len(filled):,} rows; at most {MOST_ROWS:,} can be read at once. Divide it.")
+    columns = _columns(headers, filled, chosen, date_order)
+    rows = mark_repeats([_row(number, row, columns, headers) for number, row in filled])
+    return Sheet(
+        sha256=sha256,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        sheet_name=table.sheet_name,
+        sheet_names=table.sheet_names,
+        header_row=None if header_at is None else header_at + 1,
+        columns=columns,
+        rows=tuple(rows),
+        blank_rows=len(body) - len(filled),
+        notices=_notices(table, columns, rows, header_at),
+        fingerprint=fingerprint(headers),
+    )
+
+
+def _filled_width(row: Sequence[Cell]) -> int:
+    return next(
+        (index for index in range(len(row), 0, -1) if row[index - 1] != "" and shown(row[index - 1]).strip()), 0
+    )
+
+
+def _header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the index of the header row: the first rows' best match with known names, past any title lines; else the
+    first filled row if it holds words only; else None, the table has no header.
+    """
+    first = [(index, row) for index, row in enumerate(rows[: _HEADER_SEARCHED * 4]) if _filled_width(row)]
+    first = first[:_HEADER_SEARCHED]
+    if not first:
+        return None
+    known, index = max((sum(field_of(shown(cell)) is not None for cell in row), -index) for index, row in first)
+    width = max(_filled_width(row) for _, row in first)
+    if known >= (2 if width > 2 else 1):
+        return -index
+    index, row = first[0]
+    wordy = not any(re.search(r"^\W*\d|\d.*\d", shown(cell)) for cell in row)
+    return index if wordy and len(first) > 1 else None
+
+
+def _headers(row: Sequence[Cell], width: int) -> list[str]:
+    texts = [cleaned(shown(cell).replace("\n", " "), 100) for cell in row[:width]]
+    return texts + [""] * (width - len(texts))
+
+
+def _columns(
+    headers: list[str],
+    filled: list[tuple[int, Sequence[Cell]]],
+    chosen: Mapping[int, str],
+    date_order: DateOrder | None,
+) -> tuple[Column, ...]:
+    cells = {
+        index: [shown(row[index]).strip() for _, row in filled[:500] if index < len(row)]
+        for index in range(len(headers))
+    }
+    by_header = {
+        index: field
+        for index, field in map_columns(headers).items()
+        if index not in chosen and field not in chosen.values()
+    }
+    taken = {*by_header.values(), *chosen.values()}
+    nameless = {index: cells[index] for index, header in enumerate(headers) if not header and index not in chosen}
+    by_content = map_by_content(nameless, taken)
+    columns = []
+    for index, header in enumerate(headers):
+        field = chosen.get(index) or by_header.get(index) or by_content.get(index)
+        how: MappedBy = "choice" if index in chosen else "header" if index in by_header else "content" if field else ""
+        order = None
+        if field and field.endswith("_on"):
+            order = date_order or order_of(shown(row[index]) for _, row in filled if index < len(row))
+        unit = unit_of(header) if field in {"ram_gb", "storage_gb"} else None
+        sample = next((cell for cell in cells[index] if cell), "")
+        columns.append(Column(index, header, field or None, how, cleaned(sample, 80), order, unit))
+    return tuple(columns)
+
+
+def _row(number: int, cells: Sequence[Cell], columns: tuple[Column, ...], headers: list[str]) -> Row:
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    if [shown(cell).strip() for cell in cells[: len(headers)]] == headers:
+        return Row(number, {}, (Problem("", "error", "This row repeats the header."),))
+    for column in columns:
+        if column.field is None or column.index >= len(cells):
+            continue
+        reading = read_cell(column.field, cells[column.index], unit=column.unit, order=column.date_order)
+        problems += reading.problems
+        if reading.value is None or reading.value == ():
+            continue
+        before = values.get(column.field)
+        if isinstance(before, tuple) and isinstance(reading.value, tuple):
+            values[column.field] = tuple(dict.fromkeys((*before, *reading.value)))
+        else:
+            values.setdefault(column.field, reading.value)
+    return Row(number, values, (*problems, *_missing(values, problems)))
+
+
+def _missing(values: Mapping[str, Value], problems: list[Problem]) -> tuple[Problem, ...]:
+    if not values.keys() & {"asset_tag", "serial", "model"}:
+        return (Problem("", "error", "This row names no machine: it has no asset tag, serial number or model."),)
+    told = {problem.field for problem in problems}
+    if not values.keys() & {"asset_tag", "serial"} and "serial" not in told:
+        sentence = "Without serial number or asset tag, this machine cannot be recognised when it comes again."
+        return (Problem("serial", "warning", sentence),)
+    return ()
+
+
+def _notices(table: _Table, columns: tuple[Column, ...], rows: Sequence[Row], header_at: int | None) -> tuple[str, ...]:
+    notices = []
+    fields = {column.field for column in columns}
+    others = [name for name in table.sheet_names if name != table.sheet_name]
+    if not rows:
+        notices.append("The file holds a header and no rows." if header_at is not None else "The file holds no rows.")
+    if not fields & {"asset_tag", "serial", "model"}:
+        notices.append(
+            "No column of asset tags, serial numbers or models was recognised: choose which columns they are."
+        )
+    if header_at is None and rows:
+        notices.append("No header was recognised; columns were recognised by what they hold.")
+    if header_at:
+        notices.append(f"The header was found in row {header_at + 1}; the rows above it are not read.")
+    if others:
+        notices.append(f"Sheet “{table.sheet_name}” was read; not read: {', '.join(others)}.")
+    if table.encoding not in {"", "utf-8"} and not table.encoding.startswith("utf-"):
+        notices.append(f"The text was read as {table.encoding}: if accents look wrong, choose another encoding.")
+    return tuple(notices)
