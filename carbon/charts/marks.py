@@ -87,7 +87,9 @@ def _mark(spec: ChartSpec, row: Row, span: tuple[int, int]) -> Mark:
         row=row,
         start=start,
         end=end,
-        whisker=None if row.low is None or row.high is None else (foot + row.low, foot + row.high),
+        whisker=None
+        if row.low is None or row.high is None or row.low == row.high
+        else (foot + row.low, foot + row.high),
         role=Role.REUSE if row.role is Role.AVOIDED and row.central < 0 else row.role,
         value=signed(parts.central) if step else parts.central,
         span=parts.span,

@@ -75,9 +75,9 @@ def unit_for(grams: Iterable[int]) -> Unit:
 def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | None = None) -> MassParts:
     """Return low, central and high (whole grams) as text with the digits the range supports.
 
-    The ends are rounded to two digits of the range's width, or two of their own where that is finer (250 to 2 000,
-    not 300 to 2 000). The central figure is shown to a step between 1/30 and 1/300 of the width. Nothing has more
-    than three significant digits where the range is wider than a tenth of the value.
+    Figures are rounded to two digits of the range's width, or one place finer to have two digits of their own (250 to
+    2 000, not 300 to 2 000); the central figure has three where the range is narrower than three quarters of it.
+    Nothing has more than three significant digits where the range is wider than a tenth of the value.
     Raises ValueError unless low <= central <= high.
     """
     if low is None or high is None:
@@ -91,14 +91,16 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
         return mass_parts(None, central, None, unit=unit)
     most = MOST_DIGITS if width * 10 > abs(central) else MOST_DIGITS_NARROW
     coarse = max(0, _exponent(width, 2))
-    fine = coarse - 1 if width < 30 * 10**coarse else coarse
-    middle = _rounded(central, max(fine, _exponent(central, most)))
 
-    def end(grams: int, outward: int) -> str:
-        own = min(coarse, max(coarse - 1, _exponent(grams, 2)))
-        return _print(_rounded(grams, max(own, _exponent(grams, most)), outward=outward, keep=middle), unit)
+    def exponent(grams: int, least: int) -> int:
+        return max(min(coarse, max(coarse - 1, _exponent(grams, least))), _exponent(grams, most))
 
-    return MassParts(_print(middle, unit), end(low, -1), end(high, 1), unit)
+    # 34.7 (24–49), but 9.6 (6.8–13.5) and 2.2 (1.4–3.3): a place finer than the ends only where few steps span a range
+    # that is narrow against the figure
+    finer = width < 30 * 10**coarse and width * 4 < abs(central) * 3
+    middle = _rounded(central, exponent(central, 3 if finer else 2))
+    ends = [_rounded(end, exponent(end, 2), outward=side, keep=middle) for end, side in ((low, -1), (high, 1))]
+    return MassParts(_print(middle, unit), _print(ends[0], unit), _print(ends[1], unit), unit)
 
 
 def show_mass(grams_low: int | None, grams: int, grams_high: int | None, *, unit: Unit | None = None) -> Shown:

@@ -17,16 +17,22 @@ def figure_text(spec: ChartSpec, row: Row) -> str:
     return f"{value} ({with_unit(parts.span, spec.unit)}, {spec.interval_label})" if parts.low else value
 
 
-def point_text(spec: ChartSpec, row: Row) -> str:
-    """Return what is said of one point while stepping through a chart."""
-    said = [f"{row.label}: {figure_text(spec, row)}"]
+def point_lines(spec: ChartSpec, row: Row) -> list[str]:
+    """Return what is known of one point: its name, its figure, what it rests on."""
+    said = []
     if row.quality:
         said.append(_("data quality %(tier)s") % {"tier": row.quality})
     if row.n is not None:
         said.append(ngettext("%(count)s device", "%(count)s devices", row.n) % {"count": show_count(row.n)})
     if row.estimated is not None:
         said.append(_("%(share)s estimated") % {"share": show_share(row.estimated)})
-    return " · ".join(said)
+    return [row.label, figure_text(spec, row), *([" · ".join(said)] if said else [])]
+
+
+def point_text(spec: ChartSpec, row: Row) -> str:
+    """Return what is said of one point while stepping through a chart."""
+    label, *rest = point_lines(spec, row)
+    return f"{label}: {' · '.join(rest)}"
 
 
 def reading(spec: ChartSpec) -> str:

@@ -1,7 +1,7 @@
 // A chart as a file: the wide drawing with its title, reading, note and source, every colour written out, ink on white.
 // Loaded by charts.js when a file is asked for.
 
-const WIDTH = 560; // the wide drawing's own width
+const WIDTH = 500; // the wide drawing's own width
 const EDGE = 16;
 const SCALE = 3; // pixels of a PNG for each unit of the drawing
 const PROPERTIES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap",
@@ -30,9 +30,12 @@ function lines(figure, selector, size, weight) {
 function drawing(figure) {
   const paper = figure.appendChild(Object.assign(document.createElement("div"), { className: "chart-paper" }));
   const copy = paper.appendChild(figure.querySelector(".chart-svg.wide").cloneNode(true));
-  const styles = [...copy.querySelectorAll("*")].map((node) => [node, getComputedStyle(node)]);
-  for (const [node, style] of styles) {
-    for (const name of PROPERTIES) node.setAttribute(name, style.getPropertyValue(name));
+  const nodes = [...copy.querySelectorAll("*")].map((node) => {
+    const style = getComputedStyle(node); // live: read everything before any class is taken away
+    return [node, PROPERTIES.map((name) => [name, style.getPropertyValue(name)])];
+  });
+  for (const [node, looks] of nodes) {
+    for (const [name, value] of looks) node.setAttribute(name, value);
     node.removeAttribute("class");
   }
   paper.remove();

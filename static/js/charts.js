@@ -1,7 +1,7 @@
 // A chart stands complete in the page as SVG and table. This adds reading by arrow keys, files, and, once the chart is in
 // view, the Plotly figure in place of the SVG. Without it, or when anything here fails, the SVG stays.
 
-const FORM_WIDTH = 470; // px; below it labels stand above their bars, as in charts.css
+const FORM_WIDTH = 450; // px; below it labels stand above their bars, as in charts.css
 
 // Plotly brings the style of its maps as an inline sheet, which the policy refuses with a complaint, unless an element of
 // this id says that it is there. The id is a hash of the installed version; a test compares them.
@@ -64,7 +64,7 @@ async function draw(chart) {
   const drawn = Math.min(width, parseFloat(getComputedStyle(svg).maxWidth) || width);
   layout.height = Math.max(layout.height, Math.round((drawn * box.height) / box.width)); // nothing below it moves
   layout.width = width;
-  layout.font.family = getComputedStyle(figure).fontFamily;
+  layout.font.family = layout.hoverlabel.font.family = getComputedStyle(figure).fontFamily;
   plot.hidden = false;
   await window.Plotly.react(plot, data, layout, { ...config, responsive: false }); // the observer below does that
   figure.classList.add("is-plotly");
@@ -92,6 +92,11 @@ function read(chart, index) {
   const curveNumber = plot.data.findIndex((trace) => trace.customdata);
   if (index === undefined) window.Plotly.Fx.unhover(plot);
   else window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber: index }]);
+}
+
+function onPointer(chart, { target }) {
+  const mark = target.closest(".mark");
+  if (mark) read(chart, [...mark.closest("svg").querySelectorAll(".mark")].indexOf(mark));
 }
 
 function onKey(chart, event) {
@@ -144,6 +149,8 @@ function mount(figure) {
   const said = { tabindex: 0, role: "application", "aria-roledescription": stage.dataset.roleWord, "aria-label": label };
   Object.entries(said).forEach(([key, value]) => stage.setAttribute(key, value));
   stage.addEventListener("keydown", (event) => onKey(chart, event));
+  stage.addEventListener("pointerover", (event) => onPointer(chart, event));
+  stage.addEventListener("pointerleave", () => !chart.bound && read(chart, undefined));
   stage.addEventListener("blur", () => read(chart, undefined));
   figure.querySelectorAll("button[hidden]").forEach((button) => { button.hidden = false; });
   figure.querySelector("[data-chart-table]").addEventListener("click", () => toggleTable(chart));

@@ -11,7 +11,13 @@ from carbon.charts.spec import ChartSpec, Kind
 from carbon.charts.words import HATCHED
 
 GAP = 9.0  # between a whisker and the words beside it
-LABEL_ROOM = 152.0
+LABEL_ROOM = 150.0
+LINE = 18.0
+
+
+def lines_above(marks: tuple[Mark, ...], room: float, size: float) -> int:
+    """Return whether labels and figures share one line above the bars or need two."""
+    return 1 if all(width_of(mark.row.label + mark.words, size) + 14 <= room for mark in marks) else 2
 
 
 def share_beside_words(marks: tuple[Mark, ...], axis: Axis, room: float, size: float) -> float:
@@ -35,7 +41,8 @@ class BarsDrawing:
         edges = [edge for mark in self.marks for edge in mark.edges]
         self.axis: Axis = axis_over(edges, spec.unit, ticks=sheet.ticks)
         self.hatch = f"{spec.key}-{sheet.name}-hatch"
-        self.pitch, self.thick = (50.0, 15.0) if sheet.narrow else (33.0, 18.0)
+        self.above = lines_above(self.marks, sheet.width, sheet.size) if sheet.narrow else 0
+        self.pitch, self.thick = (32.0 + LINE * self.above, 15.0) if sheet.narrow else (33.0, 18.0)
         self.left = 1.0 if sheet.narrow else self._label_width() + 12
         self.right = self.left + self._plot_width()
         self.foot = 4 + self.pitch * len(self.marks)
@@ -64,7 +71,9 @@ class BarsDrawing:
         return element("defs", element("pattern", stripes, id=self.hatch, **size))
 
     def _grid(self) -> list[str]:
-        return [line(self.x(tick), 2.0, self.x(tick), self.foot + 4, "grid") for tick in self.axis.ticks if tick]
+        """Return the upright lines, zero's last and strongest, all under the bars and the words."""
+        ticks = sorted(self.axis.ticks, key=lambda tick: tick == 0)
+        return [line(self.x(tick), 2.0, self.x(tick), self.foot + 4, "grid" if tick else "axis") for tick in ticks]
 
     def _axis(self) -> list[str]:
         ticks = [
@@ -72,7 +81,7 @@ class BarsDrawing:
             for tick in self.axis.ticks
         ]
         title = text(f"{self.spec.measure}, {self.spec.unit_label}", x=self.left, y=self.foot + 36, class_="axis-title")
-        return [line(self.x(0), 2.0, self.x(0), self.foot + 4, "axis"), *ticks, title]
+        return [*ticks, title]
 
     def _anchor(self, tick: int) -> str:
         half = width_of(self.axis.text(tick), 12) / 2
@@ -92,7 +101,7 @@ class BarsDrawing:
     def _top(self, number: int) -> float:
         """Return the upper edge of a bar."""
         top = 4 + number * self.pitch
-        return top + 23 if self.sheet.narrow else top + (self.pitch - self.thick) / 2
+        return top + 5 + LINE * self.above if self.sheet.narrow else top + (self.pitch - self.thick) / 2
 
     def _mark(self, number: int, mark: Mark) -> str:
         row, top = mark.row, self._top(number)
@@ -132,12 +141,12 @@ class BarsDrawing:
 
     def _words_above(self, number: int, mark: Mark) -> list[str]:
         base = self._top(number) - 7
-        room = self.sheet.width - width_of(mark.words, self.sheet.size) - 14
-        label = shortened(mark.row.label, room, self.sheet.size)
-        return [
-            text(label, x=1, y=base, class_="label"),
-            _figures(mark, x=self.sheet.width - 1, y=base, anchor="end"),
-        ]
+        label = shortened(mark.row.label, self.sheet.width - 2, self.sheet.size)
+        if self.above == 1:
+            aside = _figures(mark, x=self.sheet.width - 1, y=base, anchor="end")
+        else:
+            aside = _figures(mark, x=1.0, y=base, anchor="start")
+        return [text(label, x=1, y=base - LINE * (self.above - 1), class_="label"), aside]
 
 
 def _figures(mark: Mark, *, x: float, y: float, anchor: str) -> str:

@@ -22,8 +22,8 @@ class Sheet:
         return self.name == "narrow"
 
 
-WIDE = Sheet("wide", 560.0, 13.0, 5)
-NARROW = Sheet("narrow", 348.0, 13.0, 3)
+WIDE = Sheet("wide", 500.0, 13.0, 5)
+NARROW = Sheet("narrow", 348.0, 13.0, 4)
 
 
 def framed(spec: ChartSpec, sheet: Sheet, height: float, *drawn: str) -> str:

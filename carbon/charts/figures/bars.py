@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from carbon.charts.axis import Axis, axis_over
-from carbon.charts.drawing.bars import LABEL_ROOM, share_beside_words
+from carbon.charts.drawing.bars import LABEL_ROOM, LINE, lines_above, share_beside_words
 from carbon.charts.drawing.lettering import shortened, width_of, wrapped
 from carbon.charts.figures.frame import (
     CONFIG,
@@ -14,6 +14,7 @@ from carbon.charts.figures.frame import (
     SURFACE,
     Figure,
     colour,
+    hover_text,
     in_unit,
     layout,
     note,
@@ -22,20 +23,26 @@ from carbon.charts.figures.frame import (
 )  # fmt: skip
 from carbon.charts.marks import Mark, marks_of
 from carbon.charts.spec import ChartSpec, Kind
-from carbon.charts.words import HATCHED, point_text
+from carbon.charts.words import HATCHED
 
 OPACITY = {"": 1.0, "A": 1.0, "B": 0.92, "C": 0.8, "D": 0.7, "E": 0.62}  # as in charts.css
 QUIET = {"size": 12, "color": INK_2}
-PITCH, PITCH_NARROW = 33, 50
-LEAST_WIDTH, LEAST_WIDTH_NARROW = 470.0, 330.0  # px; words are given room for the narrowest frame of each form
+PITCH, PITCH_NARROW = 33, 32
+LEAST_WIDTH, LEAST_WIDTH_NARROW = 450.0, 330.0  # px; words are given room for the narrowest frame of each form
 
 
 def bars(spec: ChartSpec, *, narrow: bool) -> Figure:
     """Return the figure; narrow puts labels above their bars."""
     marks = marks_of(spec)
-    axis = axis_over([edge for mark in marks for edge in mark.edges], spec.unit, ticks=3 if narrow else 5)
+    axis = axis_over([edge for mark in marks for edge in mark.edges], spec.unit, ticks=4 if narrow else 5)
     return {
-        "data": [_bars(spec, marks, narrow=narrow), _whiskers(spec, marks), *([] if narrow else [_words(spec, marks)])],
+        "data": [
+            _bars(spec, marks, narrow=narrow),
+            # First the halo: the same ranges, broader and in the colour of the surface.
+            _whiskers(spec, marks, color=SURFACE, thickness=5, width=5.5),
+            _whiskers(spec, marks, color=INK, thickness=1.5, width=4.5),
+            *([] if narrow else [_words(spec, marks)]),
+        ],
         "layout": _narrow(spec, marks, axis) if narrow else _wide(spec, marks, axis),
         "config": CONFIG,
     }
@@ -49,48 +56,40 @@ def _bars(spec: ChartSpec, marks: tuple[Mark, ...], *, narrow: bool) -> Figure:
         "y": list(range(len(marks))),
         "x": [in_unit(spec, mark.end - mark.start) for mark in marks],
         "base": [in_unit(spec, mark.start) for mark in marks],
-        "width": 0.3 if narrow else 0.55,
+        "width": 15 / _pitch_narrow(marks) if narrow else 18 / PITCH,
         "marker": {
             "color": [colour(mark.role) for mark in marks],
             "opacity": [OPACITY[mark.row.quality] for mark in marks],
             "line": {"width": 0},
             "pattern": {
                 "shape": ["/" if mark.row.quality in HATCHED else "" for mark in marks],
-                "fgcolor": SURFACE,
-                "fillmode": "overlay",
+                "bgcolor": SURFACE,  # between broad stripes of the bar's own colour
                 "size": 7,
-                "solidity": 0.22,
+                "solidity": 0.8,
             },
         },
-        # The whisker's halo: the same range, broader and in the colour of the surface, under the whisker itself.
-        "error_x": _error(spec, marks, color=SURFACE, thickness=5, width=5.5),
-        "customdata": [[plain(point_text(spec, mark.row)), mark.row.url] for mark in marks],
+        "customdata": [[hover_text(spec, mark.row), mark.row.url] for mark in marks],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
     }
 
 
-def _whiskers(spec: ChartSpec, marks: tuple[Mark, ...]) -> Figure:
+def _whiskers(spec: ChartSpec, marks: tuple[Mark, ...], **look: object) -> Figure:
+    ranged = [(number, mark, mark.whisker) for number, mark in enumerate(marks) if mark.whisker]
     return {
         "type": "scatter",
         "name": spec.interval_label,
         "mode": "markers",
-        "x": [in_unit(spec, mark.end) for mark in marks],
-        "y": list(range(len(marks))),
+        "x": [in_unit(spec, mark.end) for _number, mark, _range in ranged],
+        "y": [number for number, _mark, _range in ranged],
         "marker": {"opacity": 0, "size": 1},
-        "error_x": _error(spec, marks, color=INK, thickness=1.5, width=4.5),
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [in_unit(spec, high - mark.end) for _number, mark, (_low, high) in ranged],
+            "arrayminus": [in_unit(spec, mark.end - low) for _number, mark, (low, _high) in ranged],
+            **look,
+        },
         "hoverinfo": "skip",
-    }
-
-
-def _error(spec: ChartSpec, marks: tuple[Mark, ...], *, color: str, thickness: float, width: float) -> Figure:
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [in_unit(spec, mark.whisker[1] - mark.end) if mark.whisker else None for mark in marks],
-        "arrayminus": [in_unit(spec, mark.end - mark.whisker[0]) if mark.whisker else None for mark in marks],
-        "color": color,
-        "thickness": thickness,
-        "width": width,
     }
 
 
@@ -127,25 +126,35 @@ def _wide(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
 
 
 def _narrow(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
-    labels = []
-    for number, mark in enumerate(marks):
-        room = LEAST_WIDTH_NARROW - width_of(mark.words, SIZE) - 14
-        labels.append(note(plain(shortened(mark.row.label, room, SIZE)), x=0, y=number, anchor="left", yshift=19))
-        labels.append(note(plain(mark.words), x=1, y=number, anchor="right", yshift=19, font=STRONG))
+    lines = lines_above(marks, LEAST_WIDTH_NARROW, SIZE)
+    place = {"x": 1, "anchor": "right"} if lines == 1 else {"x": 0, "anchor": "left"}
+    words = [
+        note(plain(mark.words), y=number, yshift=18, font=STRONG, bgcolor=SURFACE, borderpad=0, **place)
+        for number, mark in enumerate(marks)
+    ]
+    labels = [
+        note(label, x=0, y=number, anchor="left", yshift=LINE * lines, bgcolor=SURFACE, borderpad=0)
+        for number, label in enumerate(plain(shortened(mark.row.label, LEAST_WIDTH_NARROW, SIZE)) for mark in marks)
+    ]
     return layout(
-        height=PITCH_NARROW * len(marks) + 44,
-        margin=(12, 2, 40, 2),
+        height=_pitch_narrow(marks) * len(marks) + 44,
+        margin=(2, 2, 42, 2),
         xaxis=value_axis(spec, axis),
-        yaxis=_rows_axis([], [], count=len(marks)),
-        annotations=[*labels, _axis_title(spec)],
+        yaxis=_rows_axis([], [], count=len(marks), above=LINE * lines / 2 / _pitch_narrow(marks)),
+        annotations=[*labels, *words, _axis_title(spec)],
         shapes=_joints(spec, marks),
         hovermode="closest",
     )
 
 
-def _rows_axis(rows: list[int], labels: list[str], *, count: int) -> Figure:
+def _pitch_narrow(marks: tuple[Mark, ...]) -> float:
+    return PITCH_NARROW + LINE * lines_above(marks, LEAST_WIDTH_NARROW, SIZE)
+
+
+def _rows_axis(rows: list[int], labels: list[str], *, count: int, above: float = 0) -> Figure:
+    """Return the axis of rows, from top to bottom; `above` is the share of a row kept free over each bar for words."""
     return {
-        "range": [count - 0.5, -0.5],
+        "range": [count - 0.5 - above, -0.5 - above],
         "tickmode": "array",
         "tickvals": rows,
         "ticktext": labels,

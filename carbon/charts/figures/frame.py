@@ -5,7 +5,8 @@ from typing import Any
 
 from carbon.charts.axis import Axis
 from carbon.charts.numbers import THIN, decimal_sign
-from carbon.charts.spec import ChartSpec, Role
+from carbon.charts.spec import ChartSpec, Role, Row
+from carbon.charts.words import point_lines
 
 Figure = dict[str, Any]
 
@@ -39,6 +40,11 @@ def plain(words: str) -> str:
     return escape(words, quote=False)
 
 
+def hover_text(spec: ChartSpec, row: Row) -> str:
+    """Return what is shown beside a point under the pointer, on lines of its own."""
+    return "<br>".join(map(plain, point_lines(spec, row)))
+
+
 def in_unit(spec: ChartSpec, grams: int) -> float:
     """Return grams in the chart's unit."""
     return grams / spec.unit.grams
@@ -64,12 +70,14 @@ def layout(*, height: float, margin: tuple[float, float, float, float], **more: 
 
 def value_axis(spec: ChartSpec, axis: Axis, **more: Any) -> Figure:
     """Return the axis of figures, its ticks worded as in the SVG."""
+    air = (axis.high - axis.low) // 200  # Plotly cuts a cap or a grid line that stands on the very edge
     return {
-        "range": [in_unit(spec, axis.low), in_unit(spec, axis.high)],
+        "range": [in_unit(spec, axis.low - air), in_unit(spec, axis.high + air)],
         "tickmode": "array",
         "tickvals": [in_unit(spec, tick) for tick in axis.ticks],
         "ticktext": [axis.text(tick) for tick in axis.ticks],
         "tickfont": {"size": 12, "color": INK_2},
+        "ticklabeloverflow": "allow",
         "gridcolor": GRID,
         "zeroline": True,
         "zerolinecolor": INK,

@@ -10,6 +10,7 @@ from carbon.charts.figures.frame import (
     SURFACE,
     Figure,
     colour,
+    hover_text,
     in_unit,
     layout,
     note,
@@ -18,7 +19,7 @@ from carbon.charts.figures.frame import (
 )  # fmt: skip
 from carbon.charts.numbers import mass_parts
 from carbon.charts.spec import ChartSpec, Role, Row
-from carbon.charts.words import mostly_estimated, point_text
+from carbon.charts.words import mostly_estimated
 
 TOP, FOOT = 46, 28
 
@@ -61,7 +62,7 @@ def _line(spec: ChartSpec) -> Figure:
             "color": [SURFACE if mostly_estimated(row) else colour(Role.AVOIDED) for row in rows],
             "line": {"color": colour(Role.AVOIDED), "width": 1.5},
         },
-        "customdata": [[plain(point_text(spec, row)), row.url] for row in rows],
+        "customdata": [[hover_text(spec, row), row.url] for row in rows],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
         **({"error_y": _error(spec, rows[0])} if single else {}),
     }
@@ -83,15 +84,15 @@ def _error(spec: ChartSpec, row: Row) -> Figure:
 def _layout(spec: ChartSpec, *, narrow: bool) -> Figure:
     axis, count = axis_of(spec, 4), len(spec.rows)
     left = max(width_of(axis.text(tick), 12) for tick in axis.ticks) + 10
-    named = months_named(spec, (330.0 if narrow else 470.0) - left, 12)
+    named = months_named(spec, (330.0 if narrow else 450.0) - left, 12)
+    right = max(8.0, width_of(spec.rows[-1].label, 12) / 2) if count > 1 else 8.0
     title = note(plain(f"{spec.measure}, {spec.unit_label}"), x=0, y=1, anchor="left")
     title |= {"yref": "paper", "yanchor": "bottom", "yshift": 26, "xshift": -left, "font": {"size": 12, "color": INK_2}}
     return layout(
         height=TOP + (190 if narrow else 220) + FOOT,
-        margin=(TOP, 8, FOOT, left),
+        margin=(TOP, right, FOOT, left),
         xaxis={
-            # half a point of air on either side, and as much as the last month's name needs
-            "range": [-0.25, max(count - 1, 0) + (0.35 if narrow else 0.25)] if count > 1 else [-1, 1],
+            "range": [-0.25, count - 0.75] if count > 1 else [-1, 1],
             "tickmode": "array",
             "tickvals": named,
             "ticktext": [plain(spec.rows[number].label) for number in named],
@@ -100,6 +101,7 @@ def _layout(spec: ChartSpec, *, narrow: bool) -> Figure:
             "tickcolor": INK_2,
             "ticklen": 5,
             "tickangle": 0,
+            "ticklabeloverflow": "allow",
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
