@@ -12,23 +12,29 @@ import string
 # Shorter serial numbers are inventory stickers, slot numbers or typing errors; makers' shortest have 7 (Dell, Lenovo).
 SHORTEST_SERIAL = 5
 
-# Letters and digits only, lower case. Seen in firmware and registers; see also the patterns below.
+# Letters and digits only, lower case: what people write where there is nothing to write.
 _NO_VALUE_WORDS = frozenset(
     """
-    tobefilledbyoem tobefilledbyoemoem filledbyoem tobefilled tobedetermined tbdbyoem tbd oem oemstring defaultstring
-    default string systemserialnumber systemproductname systemmanufacturer systemversion systemname systemsku
-    systemuuid chassisserialnumber chassismanufacturer chassisversion baseboardserialnumber boardserialnumber
-    serialnumber serialno serial serialnumberxxxxxx sernum partnum assettag assettagnumber noassettag noasset notag
-    noassetinformation assetno assetnumber atn12345678901234567 skunumber sku nosku productname manufacturer
-    type1productconfigid type1sku0 notspecified notapplicable notavailable notset notsettable notpresent notprovided
-    notinstalled nonspecified unspecified undefined unknown unknow unk none null nil na nan nosn noserial
-    noserialnumber nenhum invalid badindex outofspec empty blank missing test todo pending notchecked unchecked
-    nottested insydecorp insydeplatform modelname lenovoproduct standard base removed anonymized
-    unbekannt keine keiner ohne leer inconnu aucun aucune sans vide desconocido ninguno sin vacio sconosciuto nessuno
-    vuoto onbekend geen leeg
-    """.split()  # noqa: SIM905 - two hundred quoted words would hide the list
+    none null nil na nan nv no unknown unknow unk undefined unspecified notspecified notapplicable notavailable notset
+    notprovided notpresent notinstalled notchecked unchecked nottested notag noassettag noserial noserialnumber nosn
+    nosku noasset tbd tobedetermined empty blank
+    unbekannt keine keiner ohne leer inconnu aucun aucune sans vide desconocido ninguno ninguna sin vacio
+    sconosciuto nessuno vuoto onbekend geen leeg
+    """.split()  # noqa: SIM905 - quoted words would hide the list
 )
-_NO_VALUE_PATTERNS = re.compile(
+# What firmware and its factories leave in fields that identify a machine.
+_UNFILLED_WORDS = frozenset(
+    """
+    tobefilledbyoem tobefilledbyoemoem filledbyoem tobefilled tbdbyoem tbdbyodm tobefilledbyodm oem oemstring
+    defaultstring default string systemserialnumber systemproductname systemmanufacturer systemversion systemname
+    systemsku systemuuid chassisserialnumber chassismanufacturer chassisversion baseboardserialnumber boardserialnumber
+    serialnumber serialno serial serialnumberxxxxxx sernum partnum assettag assettagnumber noassetinformation assetno
+    assetnumber atn12345678901234567 skunumber sku productname modelname manufacturer type1productconfigid type1sku0
+    nonspecified notsettable invalid badindex outofspec missing test todo pending insydecorp insydeplatform
+    lenovoproduct standard base removed anonymized
+    """.split()  # noqa: SIM905 - as above
+)
+_UNFILLED_PATTERNS = re.compile(
     r"""
     (sernum|serialnum|partnum|partnumber|manufacturer|assettagnum|assettag|modulepartnumber|bank)\d{1,2}
     | (a|array)\d_?(sernum|partnumber|manufacturer|assettagnum)\d
@@ -85,17 +91,22 @@ def _letters_and_digits(text: str) -> str:
 
 
 def is_no_value(text: str) -> bool:
-    """Whether the text is one of the words people and firmware write for "there is nothing here" ("N/A", "No tag")."""
+    """Whether the text is one of the words people write for "there is nothing here" ("N/A", "No tag", "-")."""
     bare = _letters_and_digits(text)
     return not bare or bare in _NO_VALUE_WORDS
 
 
+def is_unfilled(text: str) -> bool:
+    """Whether the text is a no-value word, or one of those that firmware leaves where nobody filled in anything."""
+    return is_no_value(text) or _letters_and_digits(text) in _UNFILLED_WORDS
+
+
 def is_placeholder(text: str) -> bool:
-    """Whether firmware left the text unfilled: a no-value word, one character repeated, or 0123456789 in some form."""
+    """Whether the text is unfilled, one character repeated, or 0123456789 in some form: no fact about one machine."""
     bare = _letters_and_digits(text)
-    if is_no_value(text) or len(set(bare)) == 1:
+    if is_unfilled(text) or len(set(bare)) == 1:
         return True
-    if _NO_VALUE_PATTERNS.fullmatch(bare):
+    if _UNFILLED_PATTERNS.fullmatch(bare):
         return True
     return len(bare) >= SHORTEST_SERIAL and (bare in _COUNTING or bare[::-1] in _COUNTING)
 
@@ -153,3 +164,9 @@ def manufacturer_key(name: str) -> str:
         return _SAME_MANUFACTURER[joined]
     first = kept[0] if kept else ""
     return first if first in {"hp", "asus", "lenovo", "dell", "acer", "apple", "fujitsu", "toshiba", "nec"} else joined
+
+
+def machine_key(manufacturer: str, serial: str) -> str:
+    """Return the key that recognises a machine, of its manufacturer and serial; empty where the serial cannot tell."""
+    usable = usable_serial(serial)
+    return f"{manufacturer_key(manufacturer)}:{serial_key(usable)}" if usable else ""

@@ -174,8 +174,9 @@ def _date(field: str, cell: Cell, text: str, order: DateOrder | None) -> Reading
 
 def _size(field: str, text: str, header_unit: str | None) -> Reading:
     """Read "8", "8 GB", "2x4GB", "8192 MB", "256GB SSD + 1 TB HDD", "7,8": gigabytes, of the header's unit if none."""
-    parts = _SIZE.findall(text)
-    if not parts:
+    outside_brackets = re.sub(r"\([^)]*\)", " ", text)  # "16 GB (2 x 8 GB)"
+    parts = _SIZE.findall(outside_brackets) or _SIZE.findall(text)
+    if not parts or re.search(r"[€$£]", text):
         return _bad(field, "error", f"“{_short(text)}” is not a size in GB.")
     problems: list[Problem] = []
     total = 0.0

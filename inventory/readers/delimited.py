@@ -18,6 +18,8 @@ DELIMITER_NAMES = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", "^":
 _ENCODINGS = ("cp1252", "mac_roman", "cp1250", "cp850")
 _COMMON_SIGNS = frozenset("€£°ºª§«»–—‘’‚“”„…•©®™µ²³½¼¿¡´`·\u00a0")
 _LONGEST_FIELD = 100_000
+_MOST_LINES_IN_ROW = 200
+_MOST_RECORDS = 200_000  # blank ones included; what is read is limited further on
 _SAMPLED_LINES = 60
 
 
@@ -76,23 +78,44 @@ def _plausibility(text: str) -> float:
 def records(text: str, delimiter: str | None = None) -> tuple[list[list[str]], str]:
     """Return (records, delimiter). Line ends may be LF, CRLF or CR alone, also inside quotes.
 
-    Raises `Refused` for a quotation mark that never closes.
+    Raises `Refused` for a quotation mark that never closes and for a delimiter that cannot be one.
     """
     text = text.replace("\x00", "")
-    told = re.match(r"sep=(.)\r?\n", text)  # Excel's own hint, a line of its own
+    told = re.match(r"sep=([^\"\r\n])\r?\n", text)  # Excel's own hint, a line of its own
     if told:
         text = text[told.end() :]
     delimiter = delimiter or (told[1] if told else _delimiter(text))
+    if len(delimiter) != 1 or delimiter in '"\r\n\x00':
+        raise Refused(f"“{delimiter}” cannot part the columns of a table: choose one character.")
     csv.field_size_limit(_LONGEST_FIELD)
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []
+    start = end = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)  # noqa: PERF402 - the rows read so far say where it broke
+        for row in reader:
+            rows.append(row)
+            start, end = end, reader.line_num
+            if len(rows) > _MOST_RECORDS:
+                raise Refused(f"This table has more than {_MOST_RECORDS:,} rows. Divide it.")
+            if end - start > _MOST_LINES_IN_ROW:
+                raise _unclosed_quote(len(rows))
     except csv.Error:
-        raise _unclosed_quote(len(rows) + 1) from None
-    if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
+        raise Refused(
+            f"Row {len(rows) + 1} holds a cell of more than {_LONGEST_FIELD:,} characters: "
+            "is this a table, or is a quotation mark left open?"
+        ) from None
+    if end - start > 1 and _ends_in_quotes(lines[start:], delimiter):
         raise _unclosed_quote(len(rows))
     return rows, delimiter
+
+
+def _ends_in_quotes(lines: list[str], delimiter: str) -> bool:
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _unclosed_quote(row: int) -> Refused:

@@ -116,7 +116,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("ram_gb", re.compile(r"^(2|3|4|6|8|12|16|20|24|32|40|48|64|96|128)( ?g[bo])?$", re.IGNORECASE)),
-    ("manufacturer", re.compile(rf"^({_MAKERS})[\w .,-]{{0,20}}$", re.IGNORECASE)),
+    ("manufacturer", re.compile(rf"^({_MAKERS})[a-z .,-]{{0,20}}$", re.IGNORECASE)),
     (
         "model",
         re.compile(
