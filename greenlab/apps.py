@@ -1,7 +1,5 @@
 """The project itself as an application (for its commands), and which static files are served."""
 
-from typing import ClassVar
-
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
@@ -15,7 +13,7 @@ class GreenLab(AppConfig):
 class StaticFiles(StaticFilesConfig):
     """Django's static files without the parts of wheels that no page uses."""
 
-    ignore_patterns: ClassVar[list[str]] = [
+    ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "widgetbundle.js",  # Plotly's notebook widget, 4 MB
         "datasets",

@@ -13,9 +13,9 @@ def command(name: str) -> list[str]:
     arguments = {
         "web": ["gunicorn", "--config", "python:greenlab.gunicorn", "greenlab.wsgi"],
         "worker": [
-            *("celery", "--app", "greenlab", "worker", "--concurrency", str(tasks), "--loglevel", "INFO"),
+            *("celery", "--quiet", "--app", "greenlab", "worker", "--concurrency", str(tasks), "--loglevel", "INFO"),
             *("--without-mingle", "--without-gossip"),  # workers have nothing to tell each other
         ],
-        "beat": ["celery", "--app", "greenlab", "beat", "--loglevel", "WARNING", "--pidfile", ""],
+        "beat": ["celery", "--quiet", "--app", "greenlab", "beat", "--loglevel", "WARNING", "--pidfile", ""],
     }
     return [sys.executable, "-m", *arguments[name]]

@@ -1,13 +1,16 @@
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
+from greenlab import celery_app, processes
 from tests import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +53,41 @@ def _shared(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not here; set GREENLAB_SHARED to the folder that holds it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium of this machine; without one its tests are left out, except where CI demands them."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI") == "true":
+        pytest.fail("No chromium was found, and with CI=true there must be one")
+    pytest.skip("no chromium was found on this machine")
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A real Celery worker, in processes of its own, on this test's database and broker."""
+    data = tmp_path / "worker"
+    data.mkdir(mode=0o700)
+    variables = {**os.environ, "GREENLAB_DATA": str(data), "GREENLAB_SECRET_KEY": settings.SECRET_KEY}
+    if connection.vendor == "sqlite":
+        (data / "greenlab.sqlite3").symlink_to(connection.settings_dict["NAME"])
+        (data / "spool").symlink_to(settings.DATA / "spool")
+    else:
+        variables["DATABASE_URL"] = (
+            f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+        )
+    celery_app.conf.task_always_eager = False
+    try:
+        with subprocess.Popen(processes.command("worker"), cwd=ROOT, env=variables, start_new_session=True) as process:
+            yield
+            process.terminate()
+            process.wait(30)
+    finally:
+        celery_app.conf.task_always_eager = True
+        celery_app.control.purge()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,7 +23,7 @@ class QoS(virtual.QoS):
     def reject(self, delivery_tag: str, requeue: bool = False) -> None:
         """The work failed: again, so many times, with `requeue`; into dead/ without."""
         self.channel.refuse(delivery_tag, requeue=requeue)
-        self._quick_ack(delivery_tag)
+        super().ack(delivery_tag)
 
 
 class Channel(virtual.Channel):
@@ -33,13 +33,14 @@ class Channel(virtual.Channel):
 
     def __init__(self, connection: Any, **options: Any) -> None:
         super().__init__(connection, **options)
-        self._folder = SpoolFolder(Path(self.connection.client.transport_options["root"]))
+        transport: Any = self.connection  # which kombu hands to a channel under that name
+        self._folder = SpoolFolder(Path(transport.client.transport_options["root"]))
         self._claims: dict[str, Claim] = {}
         self._without_ack: set[str] = set()
 
-    def finish(self, delivery_tag: str) -> None:
+    def finish(self, delivery_tag: str | None) -> None:
         """Forget an acknowledged message."""
-        claim = self._claims.pop(delivery_tag, None)
+        claim = self._claims.pop(delivery_tag or "", None)
         if claim is not None:
             self._folder.finish(claim)
 

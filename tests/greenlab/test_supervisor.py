@@ -2,13 +2,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from greenlab.supervisor import AlreadyRunning, sole_holder
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.once
 
@@ -47,13 +47,6 @@ def alive(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def wait_until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it did not come about in time"
-        time.sleep(0.05)
 
 
 def test_a_killed_child_comes_back_and_leaves_no_orphan(supervisor: subprocess.Popen[bytes], tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             with sole_holder(settings.DATA / "up.lock"):
                 self.prepare()
-                self.stdout.write(f"GreenLab is at {settings.SITE.origin} - Ctrl-C stops it.")
+                self.stdout.write(f"GreenLab is at {settings.SITE.origin} in a moment; Ctrl-C stops it.")
                 in_time = Supervisor({name: processes.command(name) for name in processes.NAMES}, self.say).run()
         except AlreadyRunning:
             raise CommandError(
