@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, files: list[str], **_options: Any) -> None:
         for file in files:
-            self.stdout.write(json.dumps({"file": file, **_answer(Path(file))}, ensure_ascii=False, allow_nan=False))
+            self.stdout.write(json.dumps({"file": file, **_answer(Path(file))}, allow_nan=False))
 
 
 def _answer(path: Path) -> dict[str, object]:
