@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from carbon.engine.cases import evaluate_all
-from carbon.engine.casetext import UnreadableCase
+from carbon.engine.cases.fields import UnreadableCase
 
 
 def main(arguments: list[str]) -> int:

@@ -68,14 +68,13 @@ def test_no_break_even_is_null() -> None:
 
 
 def test_a_training_cycle_may_be_given_in_fields() -> None:
-    laptops = {"nodes": 2, "load_w": 50, "original_kg": 240, "first_months": 48, "extra_months": 24}
+    laptops = {"nodes": 2, "hours": 10, "load_w": 50, "original_kg": 240, "first_months": 48, "extra_months": 24}
     found = outputs(
         {
             "kind": "training_cycle",
             "I": "0.2",
-            "hours": 10,
             "laptops": laptops | {"intervention_kg": 0},
-            "desktops": {"nodes": 1, "load_w": 100, "embodied_kg": 240, "lifetime_months": 60},
+            "desktops": {"nodes": 1, "hours": 10, "load_w": 100, "embodied_kg": 240, "lifetime_months": 60},
         }
     )
     assert fraction(found["amortised"]["O_g"]) == "200/1"
@@ -115,6 +114,9 @@ def test_two_factor_sets_are_compared_over_a_service_of_the_file() -> None:
         (SERVICE | {"end": "2023-01-01"}, "case X: 'end' lies before 'start'"),
         (SERVICE | {"legs": [[1, 2]]}, "case X: 'legs' should be a list of rows of 3 numbers"),
         (SERVICE | {"I": {"2023": "0.2"}}, "case X: no grid factor for some days of service: it is known for 2023"),
+        (SERVICE | {"I": {}}, "case X: 'I' should name calendar years, like 2024"),
+        (SERVICE | {"I": {"now": 1}}, "case X: 'I' should name calendar years, like 2024"),
+        (SERVICE | {"kind": "forecast", "months": "1e30"}, "case X: a number is too large to calculate with"),
         (SERVICE | {"nodes": "2.5"}, "case X: 'nodes' must be a whole number from 1, and is 5/2"),
         (
             SERVICE | {"kind": "forecast", "months": 24, "I": {"2024": "0.2"}},

@@ -47,6 +47,11 @@ class Fields:
             return Fraction(default)
         return exact(self.get(name), f"{self.where}: {name!r}")
 
+    def is_number(self, name: str) -> bool:
+        """Whether a field is one number, and not an object of several."""
+        value = self.get(name)
+        return not isinstance(value, dict) or not value.keys().isdisjoint({"fraction", "decimal"})
+
     def positive(self, name: str) -> Fraction:
         """A number that the method divides by."""
         number = self.number(name)
