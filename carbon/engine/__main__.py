@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         return _refuse("Name one file of cases: python -m carbon.engine CASES.json")
     try:
-        text = Path(arguments[0]).read_text(encoding="utf-8")
+        text = Path(arguments[0]).read_text(encoding="utf-8-sig")
         results = evaluate_all(json.loads(text, parse_float=Decimal))
     except OSError as error:
         return _refuse(f"{arguments[0]} cannot be opened: {error.strerror}.")
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         return _refuse(f"{arguments[0]} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.")
     except UnreadableCase as error:
         return _refuse(f"{arguments[0]}: {error}.")
-    print(json.dumps(results, indent=1, ensure_ascii=False))
+    print(json.dumps(results, indent=1))
     errors = [result["error"] for result in results if "error" in result]
     return _refuse("\n".join(f"{error}." for error in errors)) if errors else 0
 
