@@ -3,6 +3,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from inventory.views.help import help_page
 from inventory.views.styleguide import styleguide
 from tests.conftest import ROOT
 from tests.static.markup import Markup, read
@@ -60,3 +61,7 @@ def test_an_error_page_says_what_was_kept_without_a_request_or_a_database(code: 
     html = render_to_string(f"{code}.html")
     assert read(html).headings == [1]
     assert any(word in html for word in ("Nothing was changed", "nothing was recorded", "was not recorded"))
+
+
+def test_the_help_page_can_be_read_without_an_account(visit: HttpRequest) -> None:
+    assert read(help_page(visit).content.decode()).headings[:3] == [1, 2, 2]
