@@ -4,7 +4,7 @@ Nothing here knows the database. The same fold makes the row of a device when an
 past day, and the proof (by replay) that both agree.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -193,18 +193,18 @@ def fold(events: Iterable[Event], before: date | None = None, known_at: datetime
     return facts
 
 
-def replay(events: Iterable[Event], new: int | None = None) -> DeviceFacts:
+def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     """Fold while checking that each act was legal on its day.
 
-    Raises IllegalAct: with its own reason for the event whose sequence is `new`, and naming the later act that would
-    no longer be legal otherwise.
+    Raises IllegalAct: with its own reason for the events whose sequences are `new`, and naming the later act that
+    would no longer be legal otherwise.
     """
     facts = DeviceFacts()
     for event in standing(events):
         try:
             check(event.verb, facts, event.facts)
         except IllegalAct as refusal:
-            if event.sequence == new:
+            if event.sequence in new:
                 raise
             later = f"{event.verb.replace('_', ' ')} on {event.happened_on.isoformat()}"
             raise IllegalAct(f"It would leave a recorded act without its ground ({later}): {refusal}") from refusal

@@ -223,9 +223,7 @@ def _another_department(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
-_BEFORE_TYPING: frozenset[Condition] = frozenset(
-    {_ready_or_before_greenlab, _not_failed, _plan_open, _no_plan_open}
-)
+_BEFORE_TYPING: frozenset[Condition] = frozenset({_ready_or_before_greenlab, _not_failed, _plan_open, _no_plan_open})
 
 ACTS: dict[Verb, Act] = {
     Verb.RECEIVE: Act(frozenset({Stage.OUT})),  # the first receipt has no stage at all

@@ -40,4 +40,6 @@ class DeviceModel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name if self.name.lower().startswith(self.manufacturer.lower()) else f"{self.manufacturer} {self.name}"
+        return (
+            self.name if self.name.lower().startswith(self.manufacturer.lower()) else f"{self.manufacturer} {self.name}"
+        )

@@ -44,8 +44,11 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["person", "department"], name="a_person_holds_one_role_in_a_department"),
             models.UniqueConstraint(
-                fields=["person", "department"], nulls_distinct=False, name="a_person_holds_one_role_in_a_place"
+                fields=["person"],
+                condition=models.Q(department__isnull=True),
+                name="a_person_holds_one_role_in_the_institution",
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="a_role_is_one_of_the_four"

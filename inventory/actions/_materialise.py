@@ -1,0 +1,200 @@
+"""Write the fold of devices into their rows: the device itself, its drives, parts, legs, owners and placements.
+
+Only what differs is written. Rows that no longer follow from the events are deleted, new ones inserted.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from inventory.identity import machine_key
+from inventory.ledger import DeviceFacts
+from inventory.lifecycle import Stage, stage_of
+from inventory.models import Device, Drive, Ownership, Part, Placement, TransportLeg
+
+Folded = tuple[Device, DeviceFacts]
+
+_WRITTEN = [
+    field.name
+    for field in Device._meta.concrete_fields
+    if field.name not in {"id", "report_sha256", "batch", "updated_at"}
+]
+
+
+def materialise(folded: Sequence[Folded]) -> None:
+    """Bring the rows of these devices in line with the facts folded from their events."""
+    for device, facts in folded:
+        _set_device(device, facts)
+    now = timezone.now()
+    for device, _facts in folded:
+        device.updated_at = now
+    Device.objects.bulk_update([device for device, _facts in folded], [*_WRITTEN, "updated_at"], batch_size=200)
+    keys = [device.pk for device, _facts in folded]
+    for model, rows_of in _CHILDREN:
+        _sync(model, keys, [row for device, facts in folded for row in rows_of(device.pk, facts)])
+
+
+def _sync(model: type[models.Model], keys: list[int], wanted: list[Any]) -> None:
+    manager = model._default_manager
+    standing = {_values(row): row.pk for row in manager.filter(device_id__in=keys)}
+    new = []
+    for row in wanted:
+        if standing.pop(_values(row), None) is None:
+            new.append(row)
+    if standing:
+        manager.filter(pk__in=list(standing.values())).delete()
+    manager.bulk_create(new, batch_size=500)
+
+
+def _values(row: models.Model) -> tuple[Any, ...]:
+    return tuple(
+        _comparable(getattr(row, field.attname), field) for field in row._meta.concrete_fields if not field.primary_key
+    )
+
+
+def _comparable(value: Any, field: "models.Field[Any, Any]") -> Any:
+    if value is not None and isinstance(field, models.DecimalField):
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-(field.decimal_places or 0)))
+    return value
+
+
+def _set_device(device: Device, facts: DeviceFacts) -> None:
+    if not facts.received:
+        _set_undone(device)
+        return
+    assert facts.received_on is not None  # a received device has the day of its receipt
+    stage = stage_of(facts)
+    if stage != device.stage or device.left_how == "undone":
+        device.stage_since = _since(facts, stage)
+    device.stage = stage
+    device.asset_tag = facts.asset_tag or device.asset_tag
+    device.manufacturer = facts.manufacturer
+    device.model_id = facts.model_id
+    device.serial = facts.serial
+    device.serial_key = machine_key(facts.manufacturer, facts.serial)
+    device.hardware_uuid = facts.hardware_uuid
+    device.department_id = facts.department_id
+    device.site_id = facts.site_id
+    device.received_on = facts.received_on
+    device.first_received_on = facts.first_received_on or facts.received_on
+    device.purchased_on = facts.purchased_on
+    device.cpu = facts.cpu
+    device.ram_gb = _decimal(facts.ram_gb)
+    device.drives_known = facts.drives is not None
+    device.passwords = list(facts.passwords)
+    device.test_passed = facts.test_passed
+    device.battery_health_pct = facts.battery_health_pct
+    device.grade = facts.grade
+    device.plan_kind = facts.plan.kind if facts.plan else ""
+    device.plan_quantity = _decimal(facts.plan.quantity) if facts.plan else None
+    device.plan_fitted = _decimal(facts.plan.fitted) if facts.plan else None
+    device.cluster_id = facts.placement.cluster_id if facts.placement else None
+    device.flags = list(facts.flags)
+    device.otherwise_fate = facts.otherwise_fate
+    device.left_on = facts.left.on if facts.left else None
+    device.left_how = facts.left.how if facts.left else ""
+
+
+def _set_undone(device: Device) -> None:
+    """A device whose receipt was taken back: it keeps its tag, so that receiving it again is the same device."""
+    device.stage = Stage.OUT
+    device.left_how = "undone"
+    device.left_on = device.received_on
+    device.plan_kind, device.plan_quantity, device.plan_fitted = "", None, None
+    device.cluster_id = None
+
+
+def _since(facts: DeviceFacts, stage: Stage) -> date:
+    assert facts.received_on is not None  # see _set_device
+    return facts.received_on if stage is Stage.RECEIVED else facts.last_act_on or facts.received_on
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _drives(key: int, facts: DeviceFacts) -> Iterable[Drive]:
+    for drive in (facts.drives or {}).values():
+        yield Drive(
+            device_id=key,
+            key=drive.key,
+            serial=drive.serial,
+            model=drive.model,
+            size_gb=drive.size_gb,
+            medium=drive.medium,
+            state=drive.state,
+            proof=drive.proof,
+            evidence_id=drive.evidence_id,
+            wiped_on=drive.wiped_on,
+        )
+
+
+def _parts(key: int, facts: DeviceFacts) -> Iterable[Part]:
+    for part in facts.parts:
+        yield Part(
+            device_id=key,
+            event_id=part.sequence,
+            fitted=True,
+            on=part.on,
+            kind=part.kind,
+            condition=part.condition,
+            quantity=part.quantity,
+            slot=part.slot,
+        )
+    for gone in facts.removed:
+        yield Part(
+            device_id=key,
+            event_id=gone.sequence,
+            fitted=False,
+            on=gone.on,
+            kind=gone.kind,
+            fate=gone.fate,
+            mass_kg=gone.mass_kg,
+        )
+
+
+def _legs(key: int, facts: DeviceFacts) -> Iterable[TransportLeg]:
+    for leg in facts.legs:
+        yield TransportLeg(device_id=key, event_id=leg.sequence, on=leg.on, distance_km=leg.distance_km, mode=leg.mode)
+
+
+def _owners(key: int, facts: DeviceFacts) -> Iterable[Ownership]:
+    """The last owner stays open even after a device left: what happens on its last day is booked to somebody."""
+    ends = [start for (_was, _id), (start, _next) in pairwise(facts.owners)]
+    for (started_on, department_id), ended_on in zip(facts.owners, [*ends, None], strict=True):
+        yield Ownership(device_id=key, department_id=department_id, started_on=started_on, ended_on=ended_on)
+
+
+def _placements(key: int, facts: DeviceFacts) -> Iterable[Placement]:
+    for place in facts.placements:
+        yield Placement(
+            device_id=key,
+            event_id=place.sequence,
+            kind=place.kind,
+            cluster_id=place.cluster_id,
+            site_id=place.site_id,
+            recipient=place.recipient,
+            slot=place.slot,
+            started_on=place.started_on,
+            ended_on=place.ended_on,
+            last_seen_on=place.last_seen_on,
+            displaced_class=place.displaced_class,
+            displaced_lifetime_months=place.displaced_lifetime_months,
+            displaced_per_device=place.displaced_per_device,
+            displacement_tier=place.displacement_tier,
+            before_greenlab=place.before_greenlab,
+        )
+
+
+_CHILDREN: list[tuple[type[models.Model], Any]] = [
+    (Drive, _drives),
+    (Part, _parts),
+    (TransportLeg, _legs),
+    (Ownership, _owners),
+    (Placement, _placements),
+]

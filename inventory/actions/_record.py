@@ -1,0 +1,195 @@
+"""Append an act to the ledger of one or many devices: role, lifecycle, event, fold, in one transaction.
+
+Every verb goes through here. The number of queries does not depend on the number of devices.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inventory import ledger
+from inventory.access import rights_of
+from inventory.actions._materialise import materialise
+from inventory.lifecycle import IllegalAct, Verb
+from inventory.models import Batch, Device, DeviceEvent, Person
+from inventory.roles import May
+
+RIGHT_FOR: dict[Verb, May] = {
+    Verb.RECEIVE: May.RECEIVE,
+    Verb.TEST: May.PREPARE,
+    Verb.GRADE: May.PREPARE,
+    Verb.WIPE: May.PREPARE,
+    Verb.PLAN: May.PREPARE,
+    Verb.CANCEL_PLAN: May.PREPARE,
+    Verb.INSTALL: May.PREPARE,
+    Verb.REMOVE: May.PREPARE,
+    Verb.DEPLOY: May.DEPLOY,
+    Verb.SIGHT: May.DEPLOY,
+    Verb.WITHDRAW: May.DEPLOY,
+    Verb.TRANSFER: May.TRANSFER,
+    Verb.RELEASE: May.DISPOSE,
+    Verb.RECYCLE: May.DISPOSE,
+    Verb.CORRECT: May.CORRECT,
+    Verb.REVERSE_EVENT: May.REVERSE,
+    Verb.REVERSE_BATCH: May.REVERSE,
+}
+
+# While an act is being checked it has no key yet; it comes after all that are recorded.
+_NEXT = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A device that an act was refused for, with the reason in words."""
+
+    device: Device
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an act on many devices: the good ones are committed, the others listed."""
+
+    done: list[Device] = field(default_factory=list)
+    blocked: list[Blocked] = field(default_factory=list)
+    batch: Batch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on one device, about to be recorded."""
+
+    device: Device
+    verb: Verb
+    facts: Mapping[str, Any]
+    on: date
+    reverses: int | None = None
+
+
+def only(outcome: Outcome) -> Device:
+    """The one device of an act on one device. Raises IllegalAct with the reason when it was refused."""
+    if outcome.blocked:
+        raise IllegalAct(outcome.blocked[0].reason)
+    return outcome.done[0]
+
+
+def record_verb(
+    *,
+    devices: Sequence[Device],
+    verb: Verb,
+    facts: Mapping[str, Any],
+    on: date,
+    batch: Batch | None = None,
+    label: str = "",
+    by: Person,
+) -> Outcome:
+    """Record the same act on every device: each is checked, the good ones are committed, the rest come back blocked."""
+    acts = [Act(device, verb, facts, on) for device in devices]
+    return record(acts=acts, batch=batch, label=label, by=by)
+
+
+@transaction.atomic
+def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", by: Person) -> Outcome:
+    """Record acts in order, several for a device if need be. All acts of a device are committed, or none of them.
+
+    With `label` and more than one device, a batch is made, so that the whole is undone as one.
+    """
+    recorded_at = timezone.now()
+    today = timezone.localdate(recorded_at)
+    wanted: dict[int, list[Act]] = defaultdict(list)
+    for act in acts:
+        wanted[act.device.pk].append(act)
+    devices = {row.pk: row for row in Device.objects.select_for_update().filter(pk__in=wanted)}
+    events = _events_of(wanted)
+    good: list[int] = []
+    blocked: list[Blocked] = []
+    for key, of_device in wanted.items():
+        try:
+            _check(devices[key], events[key], of_device, today, recorded_at, by)
+        except IllegalAct as refusal:
+            blocked.append(Blocked(devices[key], str(refusal)))
+        else:
+            good.append(key)
+    if not good:
+        return Outcome([], blocked, batch)
+    if batch is None and label and len(wanted) > 1:
+        batch = open_batch(label=label, recorded_at=recorded_at, by=by)
+    rows = [
+        DeviceEvent(
+            device_id=key,
+            verb=act.verb,
+            happened_on=act.on,
+            recorded_at=recorded_at,
+            by=by,
+            facts=dict(act.facts),
+            batch=batch,
+            reverses_id=act.reverses,
+        )
+        for key in good
+        for act in wanted[key]
+    ]
+    for row in DeviceEvent.objects.bulk_create(rows, batch_size=500):
+        events[row.device_id].append(row.as_event())
+    done = [devices[key] for key in good]
+    materialise([(device, ledger.fold(events[device.pk])) for device in done])
+    return Outcome(done, blocked, batch)
+
+
+def open_batch(
+    *, label: str, recorded_at: datetime, kind: str = Batch.Kind.ACT, reference: str = "", by: Person
+) -> Batch:
+    """A batch to hang acts on. Its reference is made from the moment when none is given."""
+    stamp = timezone.localtime(recorded_at).strftime("%Y%m%d-%H%M%S")
+    wished = reference or f"{kind}-{stamp}"
+    taken = set(Batch.objects.filter(reference__startswith=wished).values_list("reference", flat=True))
+    number = 1
+    unique = wished
+    while unique in taken:
+        number += 1
+        unique = f"{wished}-{number}"
+    return Batch.objects.create(reference=unique, kind=kind, label=label[:200], created_by=by)
+
+
+def _events_of(keys: Iterable[int]) -> dict[int, list[ledger.Event]]:
+    found: dict[int, list[ledger.Event]] = defaultdict(list)
+    for row in DeviceEvent.objects.filter(device__in=list(keys)).in_order():
+        found[row.device_id].append(row.as_event())
+    return found
+
+
+def _check(
+    device: Device, known: list[ledger.Event], acts: list[Act], today: date, recorded_at: datetime, by: Person
+) -> None:
+    """Every right held, no day in the future, and the whole ledger still legal with the new acts in their places."""
+    rights = rights_of(by)
+    events = list(known)
+    for number, act in enumerate(acts):
+        if not rights.may(RIGHT_FOR[act.verb], device.department_id):
+            raise IllegalAct(_("Your role does not include this act for this device's department."))
+        if act.on > today:
+            raise IllegalAct(_("%(day)s is in the future.") % {"day": act.on.isoformat()})
+        purchased = ledger.day(act.facts.get("purchased_on")) or device.purchased_on
+        if purchased is not None and act.on < purchased:
+            raise IllegalAct(
+                _("%(day)s is before the purchase on %(purchase)s.")
+                % {"day": act.on.isoformat(), "purchase": purchased.isoformat()}
+            )
+        events.append(ledger.Event(_NEXT + number, act.verb, act.on, recorded_at, act.facts, act.reverses))
+    new = {_NEXT + number for number in range(len(acts))}
+    ledger.replay(events, new)
+
+
+def reversal(event: DeviceEvent, on: date, reason: str) -> Act:
+    """The act that takes another act back."""
+    return Act(event.device, Verb.REVERSE_EVENT, {"reason": reason}, on, reverses=event.pk)
+
+
+def with_facts(act: Act, **facts: Any) -> Act:
+    """The same act with more facts."""
+    return replace(act, facts={**act.facts, **facts})

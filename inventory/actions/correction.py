@@ -1,0 +1,71 @@
+"""Set right what was recorded wrongly: correct a fact, take back one act, or take back a whole batch."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inventory.access import require
+from inventory.actions._record import Act, Blocked, Outcome, only, record, reversal
+from inventory.identity import machine_key
+from inventory.ledger import CORRECTABLE
+from inventory.lifecycle import IllegalAct, Verb
+from inventory.models import Batch, Department, Device, DeviceEvent, DeviceModel, Person
+from inventory.roles import May
+
+
+def correct_device(*, device: Device, changes: Mapping[str, Any], reason: str = "", on: date, by: Person) -> Device:
+    """Set facts right that were wrong from the start. Keys of `changes` are those of `ledger.CORRECTABLE`.
+
+    Raises IllegalAct for a fact that is not corrected this way, and for a tag or serial that another device has.
+    """
+    unknown = sorted(set(changes) - set(CORRECTABLE))
+    if unknown:
+        raise IllegalAct(_("This is not corrected by hand: %(names)s.") % {"names": ", ".join(unknown)})
+    if not changes:
+        raise IllegalAct(_("Nothing was changed."))
+    _check_values(device, changes)
+    if changes.get("department_id") is not None:
+        require(by, May.CORRECT, [changes["department_id"]])
+    act = Act(device, Verb.CORRECT, {"changes": dict(changes), "reason": reason}, on)
+    return only(record(acts=[act], by=by))
+
+
+def _check_values(device: Device, changes: Mapping[str, Any]) -> None:
+    others = Device.objects.exclude(pk=device.pk)
+    tag = changes.get("asset_tag")
+    if tag is not None and (not tag or others.filter(asset_tag__iexact=tag).exists()):
+        raise IllegalAct(_("The tag %(tag)s is empty or belongs to another device.") % {"tag": tag})
+    manufacturer = changes.get("manufacturer", device.manufacturer)
+    key = machine_key(manufacturer, changes.get("serial", device.serial))
+    if key and others.filter(serial_key=key).exists():
+        raise IllegalAct(_("Another device has this manufacturer and serial."))
+    ram_gb = changes.get("ram_gb")
+    if ram_gb is not None and not 0 <= ram_gb <= 1024:
+        raise IllegalAct(_("Memory is between 0 and 1024 GB."))
+    for name, model in (("model_id", DeviceModel), ("department_id", Department)):
+        if changes.get(name) is not None and not model.objects.filter(pk=changes[name]).exists():
+            raise IllegalAct(_("There is no such entry."))
+
+
+def reverse_event(*, event: DeviceEvent, reason: str = "", on: date, by: Person) -> Device:
+    """Take back one act by a further one. Refused when a later act rests on it, which is named. Safe to repeat."""
+    if DeviceEvent.objects.filter(reverses=event).exists():
+        raise IllegalAct(_("This act was taken back already."))
+    return only(record(acts=[reversal(event, on, reason)], by=by))
+
+
+def reverse_batch(*, batch: Batch, reason: str = "", on: date, by: Person) -> Outcome:
+    """Take back every act of a batch that still stands. Devices on which later acts rest are listed, not touched."""
+    standing = batch.events.filter(reversal=None).exclude(verb=Verb.REVERSE_EVENT).select_related("device")
+    acts = [reversal(event, on, reason) for event in standing]
+    if not acts:
+        raise IllegalAct(_("Everything in this batch was taken back already."))
+    label = _("Reversal of %(batch)s") % {"batch": batch.reference}
+    outcome = record(acts=acts, label=label, by=by)
+    return Outcome(
+        outcome.done,
+        [Blocked(blocked.device, blocked.reason) for blocked in outcome.blocked],
+        outcome.batch,
+    )

@@ -1,0 +1,301 @@
+"""Receive: one device or many, from a form, a spreadsheet, a hardware report or the API."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inventory.access import require
+from inventory.actions._record import Act, Blocked, open_batch, record
+from inventory.actions.deployment import Claim, placement_facts
+from inventory.identity import machine_key, usable_uuid
+from inventory.lifecycle import IllegalAct, Stage, Verb
+from inventory.models import Batch, Cluster, Department, Device, DeviceEvent, DeviceModel, Drive, Person, Site
+from inventory.queries import Known, Traits, known_devices
+from inventory.roles import May
+
+FATES = ("stored", "recycled", "landfilled", "resold", "lease_return", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class InService:
+    """A service that began before GreenLab: where, since when, and what it is claimed to replace."""
+
+    kind: str
+    since: date
+    cluster: Cluster | None = None
+    site: Site | None = None
+    recipient: str = ""
+    slot: str = ""
+    claim: Claim = field(default_factory=Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One machine that comes in, as far as it is known. `drives` None: nobody has looked; (): there are none.
+
+    Each drive is a mapping of serial, model, size_gb (decimal GB) and medium. `row` is where it stood in its source.
+    """
+
+    manufacturer: str = ""
+    model: DeviceModel | None = None
+    serial: str = ""
+    asset_tag: str = ""
+    hardware_uuid: str = ""
+    department: Department | None = None
+    site: Site | None = None
+    purchased_on: date | None = None
+    cpu: str = ""
+    ram_gb: float | None = None
+    drives: Sequence[Mapping[str, Any]] | None = None
+    passwords: tuple[str, ...] = ()
+    otherwise_fate: str = "unknown"
+    collection_km: float | None = None
+    report_sha256: str = ""
+    evidence_id: int | None = None
+    note: str = ""
+    in_service: InService | None = None
+    row: int | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """What this machine is recognised by."""
+        return Traits(
+            asset_tag=self.asset_tag,
+            machine_key=machine_key(self.manufacturer, self.serial),
+            hardware_uuid=usable_uuid(self.hardware_uuid) or "",
+            report_sha256=self.report_sha256,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An arrival that was not taken, with the reason in words."""
+
+    arrival: Arrival
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of the arrivals: new here, come back, filled up with what was not known, known and unchanged, refused."""
+
+    received: list[Device] = field(default_factory=list)
+    filled: list[Device] = field(default_factory=list)
+    unchanged: list[Device] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    batch: Batch | None = None
+
+
+def receive_device(*, arrival: Arrival, on: date, by: Person) -> Device:
+    """Receive one machine. Raises IllegalAct; a machine that is here already comes back as it is."""
+    intake = receive_devices(arrivals=[arrival], on=on, by=by)
+    if intake.refused:
+        raise IllegalAct(intake.refused[0].reason)
+    return (intake.received + intake.filled + intake.unchanged)[0]
+
+
+@transaction.atomic
+def receive_devices(
+    *,
+    arrivals: Sequence[Arrival],
+    reference: str = "",
+    label: str = "",
+    source: str = "",
+    on: date,
+    by: Person,
+) -> Intake:
+    """Receive machines: the good ones are committed, the others come back with the reason. Safe to repeat.
+
+    A machine that left is the same device with a new stay. One that is here keeps what people recorded; what was not
+    known about it is filled in.
+    """
+    require(by, May.RECEIVE, {arrival.department.pk if arrival.department else None for arrival in arrivals})
+    known = known_devices([arrival.traits for arrival in arrivals])
+    sorting = _Sorting(on, by)
+    for arrival, candidates in zip(arrivals, known, strict=True):
+        sorting.add(arrival, candidates)
+    batch = None
+    if sorting.arriving and (reference or len(sorting.arriving) > 1):
+        batch = open_batch(label=label, recorded_at=timezone.now(), kind="intake", reference=reference, by=by)
+        batch.source = source[:200]
+        batch.save(update_fields=["source"])
+    acts = _stays(sorting.arriving, batch, on) + sorting.fills
+    outcome = record(acts=acts, batch=batch, by=by)
+    refused = sorting.refused + [Refusal(sorting.arrival_of(blocked), blocked.reason) for blocked in outcome.blocked]
+    _drop_unreceived(outcome.blocked)
+    arrived = {device.pk for device, _arrival in sorting.arriving}
+    received = [device for device in outcome.done if device.pk in arrived]
+    filled = [device for device in outcome.done if device.pk not in arrived]
+    return Intake(received, filled, sorting.unchanged, refused, batch)
+
+
+class _Sorting:
+    """Arrivals, each on its way: new (or back again), known with gaps to fill, known and unchanged, refused."""
+
+    def __init__(self, on: date, by: Person) -> None:
+        self.on, self.by = on, by
+        self.arriving: list[tuple[Device, Arrival]] = []
+        self.fills: list[Act] = []
+        self.unchanged: list[Device] = []
+        self.refused: list[Refusal] = []
+        self._by_device: dict[int, Arrival] = {}
+        self._seen: dict[str, Arrival] = {}
+
+    def add(self, arrival: Arrival, candidates: Known) -> None:
+        if reason := self._fault(arrival, candidates):
+            self.refused.append(Refusal(arrival, reason))
+            return
+        device = candidates.device
+        if device is None:
+            self.arriving.append((_new_device(arrival, self.on), arrival))
+        elif device.stage == Stage.OUT:
+            self.arriving.append((device, arrival))
+        elif changes := _gaps(device, arrival):
+            self.fills.append(
+                Act(device, Verb.CORRECT, {"changes": changes, "reason": _("filled from a report")}, self.on)
+            )
+            self._by_device[device.pk] = arrival
+        else:
+            self.unchanged.append(device)
+
+    def arrival_of(self, blocked: Blocked) -> Arrival:
+        for device, arrival in self.arriving:
+            if device.pk == blocked.device.pk:
+                return arrival
+        return self._by_device[blocked.device.pk]
+
+    def _fault(self, arrival: Arrival, candidates: Known) -> str | None:
+        if candidates.disagree:
+            named = ", ".join(device.asset_tag for device in candidates.devices)
+            return _("The tag and the serial belong to different devices (%(named)s): look at both.") % {"named": named}
+        for trait in arrival.traits.texts():
+            if trait in self._seen:
+                return _("It repeats another machine of the same list.")
+            self._seen[trait] = arrival
+        if arrival.purchased_on and arrival.purchased_on > self.on:
+            return _("The purchase on %(purchase)s is after the receipt.") % {
+                "purchase": arrival.purchased_on.isoformat()
+            }
+        if arrival.ram_gb is not None and not 0 <= arrival.ram_gb <= 1024:
+            return _("Memory is between 0 and 1024 GB.")
+        if arrival.collection_km is not None and not 0 <= arrival.collection_km <= 40_000:
+            return _("A distance is between 0 and 40,000 km.")
+        if arrival.otherwise_fate not in FATES:
+            return _("Where it would have gone: %(fates)s.") % {"fates": ", ".join(FATES)}
+        return None
+
+
+def _new_device(arrival: Arrival, on: date) -> Device:
+    return Device.objects.create(
+        # A tag of our own is made from the key, which there is only after this row.
+        asset_tag=arrival.asset_tag or f"~{uuid4().hex[:30]}",
+        stage=Stage.RECEIVED,
+        stage_since=on,
+        received_on=on,
+        first_received_on=on,
+        department=arrival.department,
+        report_sha256=arrival.report_sha256,
+    )
+
+
+def _stays(arriving: list[tuple[Device, Arrival]], batch: Batch | None, on: date) -> list[Act]:
+    acts = []
+    for device, arrival in arriving:
+        if device.asset_tag.startswith("~"):
+            device.asset_tag = free_tag(device.pk)
+            device.save(update_fields=["asset_tag"])
+        if batch is not None:
+            device.batch = batch
+            device.save(update_fields=["batch"])
+        facts = _receipt(replace(arrival, asset_tag=device.asset_tag))
+        if arrival.in_service is None:
+            acts.append(Act(device, Verb.RECEIVE, facts, on))
+            continue
+        service = arrival.in_service
+        placed = placement_facts(
+            kind=service.kind,
+            cluster=service.cluster,
+            site=service.site or arrival.site,
+            recipient=service.recipient,
+            slot=service.slot,
+            claim=service.claim,
+            evidence=None,
+            delivery_km=None,
+        )
+        acts.append(Act(device, Verb.RECEIVE, {**facts, "before_greenlab": True}, service.since))
+        acts.append(Act(device, Verb.DEPLOY, placed, service.since))
+        if service.since < on:
+            acts.append(Act(device, Verb.SIGHT, {"how": "taken over into GreenLab"}, on))
+    return acts
+
+
+def _receipt(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "manufacturer": arrival.manufacturer,
+        "model_id": arrival.model.pk if arrival.model else None,
+        "serial": arrival.serial,
+        "asset_tag": arrival.asset_tag,
+        "hardware_uuid": usable_uuid(arrival.hardware_uuid) or "",
+        "department_id": arrival.department.pk if arrival.department else None,
+        "site_id": arrival.site.pk if arrival.site else None,
+        "purchased_on": arrival.purchased_on.isoformat() if arrival.purchased_on else None,
+        "cpu": arrival.cpu,
+        "ram_gb": arrival.ram_gb,
+        "drives": None if arrival.drives is None else [dict(drive) for drive in arrival.drives],
+        "passwords": list(arrival.passwords),
+        "otherwise_fate": arrival.otherwise_fate,
+        "collection_km": arrival.collection_km,
+        "evidence_id": arrival.evidence_id,
+        "note": arrival.note,
+    }
+
+
+def _gaps(device: Device, arrival: Arrival) -> dict[str, Any]:
+    """What the arrival tells that nobody has recorded yet: human edits win over later reports."""
+    told = {
+        "manufacturer": (device.manufacturer, arrival.manufacturer),
+        "model_id": (device.model_id, arrival.model.pk if arrival.model else None),
+        "serial": (device.serial, arrival.serial),
+        "hardware_uuid": (device.hardware_uuid, usable_uuid(arrival.hardware_uuid) or ""),
+        "department_id": (device.department_id, arrival.department.pk if arrival.department else None),
+        "site_id": (device.site_id, arrival.site.pk if arrival.site else None),
+        "cpu": (device.cpu, arrival.cpu),
+        "ram_gb": (device.ram_gb, arrival.ram_gb),
+    }
+    changes = {name: value for name, (known, value) in told.items() if not known and value}
+    if not device.drives_known and arrival.drives is not None:
+        changes["drives"] = [dict(drive) for drive in arrival.drives]
+    return changes
+
+
+def free_tag(key: int) -> str:
+    """A tag of our own for the device with that key: GL-000123, or with a letter when somebody used that already."""
+    tag = f"GL-{key:06d}"
+    taken = set(Device.objects.filter(asset_tag__startswith=tag).values_list("asset_tag", flat=True))
+    for suffix in ("", *"ABCDEFGHJKLMNPQRSTUVWXYZ"):
+        if f"{tag}{suffix}" not in taken:
+            return f"{tag}{suffix}"
+    return f"{tag}-{uuid4().hex[:6]}"
+
+
+def _drop_unreceived(blocked: Sequence[Blocked]) -> None:
+    """A device row that was made for a receipt which was then refused is not kept."""
+    keys = [item.device.pk for item in blocked]
+    with_events = set(DeviceEvent.objects.filter(device__in=keys).values_list("device_id", flat=True))
+    unreceived = [key for key in keys if key not in with_events]
+    Drive.objects.filter(device__in=unreceived).delete()
+    Device.objects.filter(pk__in=unreceived).delete()
+
+
+@transaction.atomic
+def find_or_add_model(*, manufacturer: str, name: str, form: str = DeviceModel.Form.LAPTOP, by: Person) -> DeviceModel:
+    """The model of that manufacturer and name, whatever its case; added to the catalogue when it is new."""
+    require(by, May.RECEIVE)
+    found = DeviceModel.objects.filter(manufacturer__iexact=manufacturer, name__iexact=name).first()
+    return found or DeviceModel.objects.create(manufacturer=manufacturer[:80], name=name[:120], form=form)
