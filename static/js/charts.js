@@ -142,7 +142,7 @@ function mount(figure) {
   const source = figure.querySelector(".chart-slot");
   if (!source || charts.has(figure)) return;
   const [stage, plot, readout] = [".chart-stage", ".chart-plot", ".chart-readout"].map((name) => figure.querySelector(name));
-  const chart = { figure, stage, plot, readout, slot: JSON.parse(source.textContent) };
+  const chart = { figure, stage, plot, readout, slot: { points: [], ...JSON.parse(source.textContent) } };
   charts.set(figure, chart);
   figure.classList.add("is-live");
   const label = `${figure.querySelector("h2, h3").textContent}. ${readout.dataset.hint}`;

@@ -127,9 +127,9 @@ def _wide(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
 
 def _narrow(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
     lines = lines_above(marks, LEAST_WIDTH_NARROW, SIZE)
-    place = {"x": 1, "anchor": "right"} if lines == 1 else {"x": 0, "anchor": "left"}
+    x, anchor = (1, "right") if lines == 1 else (0, "left")
     words = [
-        note(plain(mark.words), y=number, yshift=18, font=STRONG, bgcolor=SURFACE, borderpad=0, **place)
+        note(plain(mark.words), y=number, yshift=18, font=STRONG, bgcolor=SURFACE, borderpad=0, x=x, anchor=anchor)
         for number, mark in enumerate(marks)
     ]
     labels = [

@@ -119,7 +119,15 @@ def _end(spec: ChartSpec) -> list[Figure]:
     row = spec.rows[-1]
     parts = mass_parts(row.low, row.central, row.high, unit=spec.unit)
     single = len(spec.rows) == 1
-    place = {"x": 0.5, "anchor": "center"} if single else {"x": 1, "anchor": "right"}
+    x, anchor = (0.5, "center") if single else (1.0, "right")
     return [
-        note(plain(parts.text), y=in_unit(spec, max(row.figures)), yanchor="bottom", yshift=4, font=STRONG, **place)
+        note(
+            plain(parts.text),
+            y=in_unit(spec, max(row.figures)),
+            yanchor="bottom",
+            yshift=4,
+            font=STRONG,
+            x=x,
+            anchor=anchor,
+        )
     ]
