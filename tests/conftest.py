@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
 from greenlab import celery_app, processes
+from greenlab.spool.folder import SpoolFolder
+from inventory.models import triggers
 from tests import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,7 +91,31 @@ def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
             process.wait(30)
     finally:
         celery_app.conf.task_always_eager = True
-        celery_app.control.purge()
+        forget_messages()
+
+
+def forget_messages() -> None:
+    if not settings.REDIS_URL:
+        SpoolFolder(settings.DATA / "spool").purge(celery_app.conf.task_default_queue)
+        return
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        for key in server.scan_iter(f"{settings.REDIS_PREFIX}:*"):
+            server.delete(key)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_lifts_the_ledger() -> Iterator[None]:
+    """Tests that commit end with empty tables; the append-only ones refuse that unless their triggers are away."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def flush_lifted(self: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        flush(self)
+        triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_lifted)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
