@@ -25,11 +25,14 @@ class Event:
 
     @property
     def order(self) -> tuple[date, int]:
+        """Fold order: the day, then the sequence of recording."""
         return (self.happened_on, self.sequence)
 
 
 @dataclass(frozen=True, slots=True)
 class Drive:
+    """A drive of a device. `key` is its serial where there is one, otherwise its number in the machine."""
+
     key: str
     serial: str = ""
     model: str = ""
@@ -42,17 +45,21 @@ class Drive:
 
     @property
     def label(self) -> str:
+        """What people call it."""
         return self.serial or self.key
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """An upgrade planned and not yet fitted."""
+
     kind: str
     quantity: float  # GB for memory and drives, Wh for batteries
     fitted: float = 0
 
     @property
     def label(self) -> str:
+        """In words, with its unit."""
         unit = "Wh" if self.kind == "battery" else "GB"
         return f"{self.kind} of {self.quantity:g} {unit}"
 
@@ -72,6 +79,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RemovedPart:
+    """A part taken out. `mass_kg` is what goes to its `fate`."""
+
     sequence: int
     on: date
     kind: str
@@ -111,6 +120,8 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Left:
+    """How a device left the programme, and who took over the data risk if its drives were not safe."""
+
     on: date
     how: str  # donated, sold, returned, recycled
     to: str
@@ -161,6 +172,7 @@ class DeviceFacts:
         return last if last is not None and last.ended_on is None else None
 
     def unwiped_drives(self) -> list[Drive]:
+        """The drives that may hold data."""
         drives = self.drives or {}
         return [drive for drive in drives.values() if drive.state is DriveState.UNWIPED]
 
@@ -285,7 +297,7 @@ def _plan(facts: DeviceFacts, event: Event) -> None:
     facts.plan = Plan(event.facts["kind"], event.facts["quantity"])
 
 
-def _cancel_plan(facts: DeviceFacts, event: Event) -> None:
+def _cancel_plan(facts: DeviceFacts, _event: Event) -> None:
     facts.plan = None
 
 
@@ -349,12 +361,15 @@ def _deploy(facts: DeviceFacts, event: Event) -> None:
         facts.legs.append(leg)
 
 
-def _sight(facts: DeviceFacts, event: Event) -> None:
+def _sight(_facts: DeviceFacts, _event: Event) -> None:
     """Nothing but being seen, which `_touch` records."""
 
 
 def _withdraw(facts: DeviceFacts, event: Event) -> None:
-    facts.placements[-1] = replace(facts.placements[-1], ended_on=event.happened_on)
+    # Whoever takes a machine out of service has seen it: the days until then were served.
+    place = facts.placements[-1]
+    seen = max(place.last_seen_on, event.happened_on)
+    facts.placements[-1] = replace(place, ended_on=event.happened_on, last_seen_on=seen)
     facts.before_greenlab = False
     # Whatever was on it in service is data again: an earlier wipe no longer proves the drives clean.
     for key, drive in (facts.drives or {}).items():
@@ -392,10 +407,24 @@ def _correct(facts: DeviceFacts, event: Event) -> None:
                 setattr(facts, name, value)
 
 
-CORRECTABLE = (
-    "manufacturer model_id serial asset_tag hardware_uuid department_id site_id purchased_on cpu ram_gb passwords "
-    "drives flags otherwise_fate"
-).split()
+CORRECTABLE = frozenset(
+    {
+        "manufacturer",
+        "model_id",
+        "serial",
+        "asset_tag",
+        "hardware_uuid",
+        "department_id",
+        "site_id",
+        "purchased_on",
+        "cpu",
+        "ram_gb",
+        "passwords",
+        "drives",
+        "flags",
+        "otherwise_fate",
+    }
+)
 
 _APPLY: dict[Verb, Callable[[DeviceFacts, Event], None]] = {
     Verb.RECEIVE: _receive,
@@ -416,7 +445,7 @@ _APPLY: dict[Verb, Callable[[DeviceFacts, Event], None]] = {
 }
 
 # What counts as having seen a device that is in service: acts that need somebody to stand at it.
-_AT_THE_DEVICE = frozenset({Verb.SIGHT, Verb.INSTALL, Verb.REMOVE, Verb.TEST, Verb.WITHDRAW})
+_AT_THE_DEVICE = frozenset({Verb.SIGHT, Verb.INSTALL, Verb.REMOVE})
 
 
 def drives_from(listed: Iterable[Mapping[str, Any]], taken: Mapping[str, Drive] | None = None) -> dict[str, Drive]:
@@ -455,9 +484,15 @@ def _own(facts: DeviceFacts, on: date, department_id: int | None) -> None:
 def _own_from_the_start(facts: DeviceFacts, department_id: int | None) -> None:
     facts.department_id = department_id
     if department_id is not None:
-        start = facts.owners[-1][0] if facts.owners else facts.received_on
-        assert start is not None  # a correction follows a receipt, which `check` made sure of
+        start = facts.owners[-1][0] if facts.owners else day_of_receipt(facts)
         facts.owners[-1:] = [(start, department_id)]
+
+
+def day_of_receipt(facts: DeviceFacts) -> date:
+    """The first day of the present stay. Raises IllegalAct for a device that was never received."""
+    if facts.received_on is None:
+        raise IllegalAct("The device had not been received by that day.")
+    return facts.received_on
 
 
 def day(value: Any) -> date | None:

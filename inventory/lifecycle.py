@@ -28,6 +28,8 @@ class Stage(StrEnum):
 
 
 class Verb(StrEnum):
+    """What staff do, in their words."""
+
     RECEIVE = "receive_device"
     TEST = "record_test"
     GRADE = "grade_device"
@@ -48,6 +50,8 @@ class Verb(StrEnum):
 
 
 class DriveState(StrEnum):
+    """Whether a drive may hold data."""
+
     UNWIPED = "unwiped"
     WIPED = "wiped"  # with proof
     DESTROYED = "destroyed"
@@ -161,14 +165,14 @@ def _wrong_stage(verb: Verb, facts: "DeviceFacts", stage: Stage) -> str:
 # Conditions. Each answers None, or a sentence that says what is missing.
 
 
-def _ready_or_before_greenlab(facts: "DeviceFacts", act: Facts) -> str | None:
+def _ready_or_before_greenlab(facts: "DeviceFacts", _act: Facts) -> str | None:
     if facts.before_greenlab and not facts.placements:
         return None
     missing = blockers(facts)
     return "Not ready: " + "; ".join(missing) + "." if missing else None
 
 
-def _not_failed(facts: "DeviceFacts", act: Facts) -> str | None:
+def _not_failed(facts: "DeviceFacts", _act: Facts) -> str | None:
     if facts.test_passed is False:
         return "The last test failed: retest it, harvest its parts or recycle it."
     return None
@@ -183,11 +187,11 @@ def _has_that_drive(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
-def _plan_open(facts: "DeviceFacts", act: Facts) -> str | None:
+def _plan_open(facts: "DeviceFacts", _act: Facts) -> str | None:
     return None if facts.plan else "No upgrade is planned."
 
 
-def _no_plan_open(facts: "DeviceFacts", act: Facts) -> str | None:
+def _no_plan_open(facts: "DeviceFacts", _act: Facts) -> str | None:
     return f"An upgrade is planned already ({facts.plan.label}); cancel it first." if facts.plan else None
 
 

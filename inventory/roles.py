@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """What a person is in the programme."""
+
     VIEWER = "viewer"
     TECHNICIAN = "technician"
     OFFICER = "officer"

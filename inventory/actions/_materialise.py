@@ -4,7 +4,6 @@ Only what differs is written. Rows that no longer follow from the events are del
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -13,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from inventory.identity import machine_key
-from inventory.ledger import DeviceFacts
+from inventory.ledger import DeviceFacts, day_of_receipt
 from inventory.lifecycle import Stage, stage_of
 from inventory.models import Device, Drive, Ownership, Part, Placement, TransportLeg
 
@@ -42,10 +41,7 @@ def materialise(folded: Sequence[Folded]) -> None:
 def _sync(model: type[models.Model], keys: list[int], wanted: list[Any]) -> None:
     manager = model._default_manager
     standing = {_values(row): row.pk for row in manager.filter(device_id__in=keys)}
-    new = []
-    for row in wanted:
-        if standing.pop(_values(row), None) is None:
-            new.append(row)
+    new = [row for row in wanted if standing.pop(_values(row), None) is None]
     if standing:
         manager.filter(pk__in=list(standing.values())).delete()
     manager.bulk_create(new, batch_size=500)
@@ -67,10 +63,10 @@ def _set_device(device: Device, facts: DeviceFacts) -> None:
     if not facts.received:
         _set_undone(device)
         return
-    assert facts.received_on is not None  # a received device has the day of its receipt
+    received_on = day_of_receipt(facts)
     stage = stage_of(facts)
     if stage != device.stage or device.left_how == "undone":
-        device.stage_since = _since(facts, stage)
+        device.stage_since = received_on if stage is Stage.RECEIVED else facts.last_act_on or received_on
     device.stage = stage
     device.asset_tag = facts.asset_tag or device.asset_tag
     device.manufacturer = facts.manufacturer
@@ -80,8 +76,8 @@ def _set_device(device: Device, facts: DeviceFacts) -> None:
     device.hardware_uuid = facts.hardware_uuid
     device.department_id = facts.department_id
     device.site_id = facts.site_id
-    device.received_on = facts.received_on
-    device.first_received_on = facts.first_received_on or facts.received_on
+    device.received_on = received_on
+    device.first_received_on = facts.first_received_on or received_on
     device.purchased_on = facts.purchased_on
     device.cpu = facts.cpu
     device.ram_gb = _decimal(facts.ram_gb)
@@ -107,11 +103,6 @@ def _set_undone(device: Device) -> None:
     device.left_on = device.received_on
     device.plan_kind, device.plan_quantity, device.plan_fitted = "", None, None
     device.cluster_id = None
-
-
-def _since(facts: DeviceFacts, stage: Stage) -> date:
-    assert facts.received_on is not None  # see _set_device
-    return facts.received_on if stage is Stage.RECEIVED else facts.last_act_on or facts.received_on
 
 
 def _decimal(value: float | None) -> Decimal | None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inventory import ledger
-from inventory.access import rights_of
+from inventory.access import require, rights_of
 from inventory.actions._materialise import materialise
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Batch, Device, DeviceEvent, Person
@@ -98,11 +98,14 @@ def record_verb(
 def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", by: Person) -> Outcome:
     """Record acts in order, several for a device if need be. All acts of a device are committed, or none of them.
 
-    With `label` and more than one device, a batch is made, so that the whole is undone as one.
+    With `label` and more than one device, a batch is made, so that the whole is undone as one. Raises NotAllowed for a
+    person who holds the right nowhere; where they do not hold it for a device's department, that device is blocked.
     """
     recorded_at = timezone.now()
     today = timezone.localdate(recorded_at)
     wanted: dict[int, list[Act]] = defaultdict(list)
+    for verb in {act.verb for act in acts}:
+        require(by, RIGHT_FOR[verb])
     for act in acts:
         wanted[act.device.pk].append(act)
     devices = {row.pk: row for row in Device.objects.select_for_update().filter(pk__in=wanted)}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from inventory.access import require
 from inventory.actions._record import Act, Blocked, open_batch, record
 from inventory.actions.deployment import Claim, placement_facts
-from inventory.identity import machine_key, usable_uuid
+from inventory.identity import machine_key, usable_uuid, uuid_key
 from inventory.lifecycle import IllegalAct, Stage, Verb
 from inventory.models import Batch, Cluster, Department, Device, DeviceEvent, DeviceModel, Drive, Person, Site
 from inventory.queries import Known, Traits, known_devices
@@ -68,7 +68,7 @@ class Arrival:
         return Traits(
             asset_tag=self.asset_tag,
             machine_key=machine_key(self.manufacturer, self.serial),
-            hardware_uuid=usable_uuid(self.hardware_uuid) or "",
+            hardware_uuid=_uuid(self.hardware_uuid),
             report_sha256=self.report_sha256,
         )
 
@@ -83,7 +83,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of the arrivals: new here, come back, filled up with what was not known, known and unchanged, refused."""
+    """What became of the arrivals.
+
+    `received` are new or came back, `filled` were here and got what was not known, `unchanged` were here already.
+    """
 
     received: list[Device] = field(default_factory=list)
     filled: list[Device] = field(default_factory=list)
@@ -178,17 +181,27 @@ class _Sorting:
             if trait in self._seen:
                 return _("It repeats another machine of the same list.")
             self._seen[trait] = arrival
-        if arrival.purchased_on and arrival.purchased_on > self.on:
-            return _("The purchase on %(purchase)s is after the receipt.") % {
-                "purchase": arrival.purchased_on.isoformat()
-            }
-        if arrival.ram_gb is not None and not 0 <= arrival.ram_gb <= 1024:
-            return _("Memory is between 0 and 1024 GB.")
-        if arrival.collection_km is not None and not 0 <= arrival.collection_km <= 40_000:
-            return _("A distance is between 0 and 40,000 km.")
-        if arrival.otherwise_fate not in FATES:
-            return _("Where it would have gone: %(fates)s.") % {"fates": ", ".join(FATES)}
-        return None
+        return _implausible(arrival, self.on)
+
+
+def _implausible(arrival: Arrival, on: date) -> str | None:
+    """What can't be true of any machine, in words."""
+    if arrival.purchased_on and arrival.purchased_on > on:
+        purchase = arrival.purchased_on.isoformat()
+        return _("The purchase on %(purchase)s is after the receipt.") % {"purchase": purchase}
+    if arrival.ram_gb is not None and not 0 <= arrival.ram_gb <= 1024:
+        return _("Memory is between 0 and 1024 GB.")
+    if arrival.collection_km is not None and not 0 <= arrival.collection_km <= 40_000:
+        return _("A distance is between 0 and 40,000 km.")
+    if arrival.otherwise_fate not in FATES:
+        return _("Where it would have gone: %(fates)s.") % {"fates": ", ".join(FATES)}
+    return None
+
+
+def _uuid(text: str) -> str:
+    """One key for a UUID in either byte order; empty where it identifies nothing."""
+    usable = usable_uuid(text)
+    return uuid_key(usable) if usable else ""
 
 
 def _new_device(arrival: Arrival, on: date) -> Device:
@@ -241,7 +254,7 @@ def _receipt(arrival: Arrival) -> dict[str, Any]:
         "model_id": arrival.model.pk if arrival.model else None,
         "serial": arrival.serial,
         "asset_tag": arrival.asset_tag,
-        "hardware_uuid": usable_uuid(arrival.hardware_uuid) or "",
+        "hardware_uuid": _uuid(arrival.hardware_uuid),
         "department_id": arrival.department.pk if arrival.department else None,
         "site_id": arrival.site.pk if arrival.site else None,
         "purchased_on": arrival.purchased_on.isoformat() if arrival.purchased_on else None,
@@ -262,13 +275,13 @@ def _gaps(device: Device, arrival: Arrival) -> dict[str, Any]:
         "manufacturer": (device.manufacturer, arrival.manufacturer),
         "model_id": (device.model_id, arrival.model.pk if arrival.model else None),
         "serial": (device.serial, arrival.serial),
-        "hardware_uuid": (device.hardware_uuid, usable_uuid(arrival.hardware_uuid) or ""),
+        "hardware_uuid": (device.hardware_uuid, _uuid(arrival.hardware_uuid)),
         "department_id": (device.department_id, arrival.department.pk if arrival.department else None),
         "site_id": (device.site_id, arrival.site.pk if arrival.site else None),
         "cpu": (device.cpu, arrival.cpu),
         "ram_gb": (device.ram_gb, arrival.ram_gb),
     }
-    changes = {name: value for name, (known, value) in told.items() if not known and value}
+    changes: dict[str, Any] = {name: value for name, (known, value) in told.items() if not known and value}
     if not device.drives_known and arrival.drives is not None:
         changes["drives"] = [dict(drive) for drive in arrival.drives]
     return changes

@@ -4,6 +4,7 @@ These rows are the fold of a device's events, written by the action that appends
 """
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inventory.lifecycle import DriveState, Stage
@@ -96,8 +97,6 @@ class Device(models.Model):
         return self.asset_tag
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("device", args=[self.asset_tag])
 
 
@@ -194,7 +193,10 @@ class Ownership(models.Model):
 
 
 class Placement(models.Model):
-    """Half-open interval of days [started_on, ended_on) of service, with the counterfactual claim fixed at its start."""
+    """Half-open interval of days [started_on, ended_on) of service, with the counterfactual claim fixed at its start.
+
+    `last_seen_on` is the last sighting in it.
+    """
 
     class Kind(models.TextChoices):
         CLUSTER = "cluster", _("Cluster")

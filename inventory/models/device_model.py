@@ -2,6 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,9 +32,7 @@ class DeviceModel(models.Model):
     class Meta:
         ordering = ["manufacturer", "name"]
         constraints = [
-            models.UniqueConstraint(
-                models.functions.Lower("manufacturer"), models.functions.Lower("name"), name="a_model_is_listed_once"
-            ),
+            models.UniqueConstraint(Lower("manufacturer"), Lower("name"), name="a_model_is_listed_once"),
             models.CheckConstraint(
                 condition=models.Q(mass_kg__isnull=True) | models.Q(mass_kg__gt=0), name="a_mass_is_positive"
             ),

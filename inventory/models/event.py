@@ -47,7 +47,7 @@ class DeviceEvent(models.Model):
         return f"{self.verb} on {self.happened_on.isoformat()}"
 
     def as_event(self) -> ledger.Event:
-        """This row as the pure fold sees it."""
+        """The row as the pure fold sees it."""
         return ledger.Event(
             self.pk, Verb(self.verb), self.happened_on, self.recorded_at, self.facts, reverses=self.reverses_id
         )

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Installation(models.Model):
-    """`ledger_lifted` is what the ledger's triggers ask: it can be true only on an installation marked as demonstration."""
+    """Settings, and the mark of a demonstration.
+
+    `ledger_lifted` is what the ledger's triggers ask; it can be true only on an installation marked as demonstration.
+    """
 
     institution = models.CharField(_("institution"), max_length=160, default="GreenLab")
     language = models.CharField(_("language"), max_length=10, default="en")

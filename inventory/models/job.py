@@ -7,7 +7,10 @@ from inventory.models.people import Person
 
 
 class Job(models.Model):
-    """The broker may deliver a task twice or lose it; this row is what counts. `key` makes an act unique (one nightly)."""
+    """The broker may deliver a task twice or lose it; this row is what counts.
+
+    `key` makes an act unique: there is one nightly run of a day.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

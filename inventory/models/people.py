@@ -1,8 +1,6 @@
 """People and the roles that they hold."""
 
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +23,6 @@ class Person(AbstractUser):
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     erased_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[UserManager["Person"]] = UserManager()
 
     class Meta:
         ordering = ["username"]

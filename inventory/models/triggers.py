@@ -34,13 +34,12 @@ def _postgresql_install() -> list[str]:
             IF TG_OP = 'DELETE' AND {_LIFTED} THEN RETURN OLD; END IF;
             RAISE EXCEPTION '% is append-only: reverse an act instead', TG_TABLE_NAME;
         END $$"""
+    refuse = "EXECUTE FUNCTION greenlab_append_only()"
     triggers = []
     for table in APPEND_ONLY:
         triggers += [
-            f"CREATE OR REPLACE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION greenlab_append_only()",
-            f"CREATE OR REPLACE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION greenlab_append_only()",
+            f"CREATE OR REPLACE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}",
+            f"CREATE OR REPLACE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}",
         ]
     return [function, *triggers]
 
@@ -54,11 +53,10 @@ def _postgresql_remove() -> list[str]:
 def _sqlite_install() -> list[str]:
     statements = []
     for table in APPEND_ONLY:
-        refusal = f"SELECT RAISE(ABORT, '{table} is append-only: reverse an act instead')"
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: reverse an act instead'); END"
         statements += [
-            f"CREATE TRIGGER IF NOT EXISTS {table}_update BEFORE UPDATE ON {table} BEGIN {refusal}; END",
-            f"CREATE TRIGGER IF NOT EXISTS {table}_delete BEFORE DELETE ON {table} "
-            f"WHEN NOT {_LIFTED} BEGIN {refusal}; END",
+            f"CREATE TRIGGER IF NOT EXISTS {table}_update BEFORE UPDATE ON {table} {refuse}",
+            f"CREATE TRIGGER IF NOT EXISTS {table}_delete BEFORE DELETE ON {table} WHEN NOT {_LIFTED} {refuse}",
         ]
     return statements
 
