@@ -114,7 +114,7 @@ def _unidentified(facts: "DeviceFacts") -> list[str]:
         missing.append("the department is not known")
     if facts.drives is None:
         missing.append("the list of drives is not known")
-    missing += [f"a {name} password is set" for name in facts.passwords]
+    missing += [f"the {name} password is set" for name in facts.passwords]
     return missing
 
 
