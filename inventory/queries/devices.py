@@ -1,4 +1,4 @@
-"""What pages, readers and actions ask of the inventory."""
+"""One device or some: recognised, looked up by code, counted per stage, folded, told."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
