@@ -17,6 +17,8 @@ from greenlab.spool.folder import SpoolFolder
 from inventory.models import triggers
 from tests import environment
 
+pytest_plugins = ["tests.cast"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GREENLAB_SHARED", ROOT.parent / "shared"))
 
