@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from greenlab import processes
@@ -16,5 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("process", choices=processes.NAMES)
 
     def handle(self, *args: Any, process: str, **options: Any) -> None:
+        processes.settle(settings.DATA)
         argv = processes.command(process)
         os.execv(argv[0], argv)  # noqa: S606 -- it takes our place, so that signals reach it

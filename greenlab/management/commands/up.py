@@ -20,6 +20,7 @@ class Command(BaseCommand):
     help = "Prepares the installation, then runs web server, worker and beat until Ctrl-C."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        processes.settle(settings.DATA)
         if not is_free("127.0.0.1", settings.PORT):
             raise CommandError(
                 f"Port {settings.PORT} is taken by another program; nothing was started. "
