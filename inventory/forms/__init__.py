@@ -1,0 +1,1 @@
+"""One form for each verb or page: it validates, and never saves."""
