@@ -31,7 +31,7 @@ def _postgresql_install() -> list[str]:
     }
     statements = []
     for table, condition in refused.items():
-        when = "BEFORE UPDATE OR DELETE ON"
+        when, each = "BEFORE UPDATE OR DELETE ON", "FOR EACH ROW EXECUTE FUNCTION"
         statements += [
             f"""
             CREATE OR REPLACE FUNCTION {table}_published() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -40,7 +40,7 @@ def _postgresql_install() -> list[str]:
                 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                 RETURN NEW;
             END $$""",
-            f"CREATE OR REPLACE TRIGGER {table}_published {when} {table} FOR EACH ROW EXECUTE FUNCTION {table}_published()",
+            f"CREATE OR REPLACE TRIGGER {table}_published {when} {table} {each} {table}_published()",
         ]
     return statements
 

@@ -1,0 +1,1 @@
+"""The only writer: one file for each kind of act."""
