@@ -31,6 +31,8 @@ class Command(BaseCommand):
                 self.prepare()
                 self.stdout.write(f"GreenLab is at {settings.SITE.origin} in a moment; Ctrl-C stops it.")
                 in_time = Supervisor({name: processes.command(name) for name in processes.NAMES}, self.say).run()
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before the site was ready; the next start goes on from here.") from None
         except AlreadyRunning:
             raise CommandError(
                 f"GreenLab already runs on the data folder {settings.DATA}; nothing was started. "
@@ -47,9 +49,15 @@ class Command(BaseCommand):
         if (administrator := make_first_administrator(password=password)) is not None:
             self.say("\n  An administrator was made for you; the password is shown this once.")
             self.say(f"  name: {administrator.username}    password: {password}\n")
-        if env.flag("GREENLAB_DEMO", default=True) and not Device.objects.exists():
+        self.demonstrate_once()
+
+    def demonstrate_once(self) -> None:
+        """The demonstration fleet, on the first start of an empty installation; once removed it stays away."""
+        shown = settings.DATA / "demonstration-was-made"
+        if env.flag("GREENLAB_DEMO", default=True) and not shown.exists() and not Device.objects.exists():
             self.say("Making the demonstration fleet; this takes a moment, and only the first time.")
             call_command("demo", stdout=self.stdout)
+            shown.touch()
 
     def say(self, sentence: str) -> None:
         """One line of what is going on, at once even when nobody reads it at a terminal."""
