@@ -328,14 +328,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="factor",
-            constraint=models.UniqueConstraint(
-                fields=("factor_set", "key", "zone", "year"),
-                name="a_factor_stands_once_in_its_set",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
             constraint=models.CheckConstraint(
                 condition=models.Q(("high__gte", models.F("value")), ("low__lte", models.F("value"))),
                 name="a_factor_lies_within_its_bounds",
@@ -393,14 +385,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="notassessed",
             constraint=models.UniqueConstraint(fields=("recompute", "device"), name="a_device_is_not_assessed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="departmenttotal",
-            constraint=models.UniqueConstraint(
-                fields=("recompute", "department", "site"),
-                name="a_department_has_one_total_at_a_site",
-                nulls_distinct=False,
-            ),
         ),
         migrations.AddConstraint(
             model_name="departmenttotal",
@@ -496,14 +480,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="total_s_high_is_the_sum_of_its_parts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="departmentmonth",
-            constraint=models.UniqueConstraint(
-                fields=("recompute", "month", "department", "site"),
-                name="a_department_has_one_row_for_a_month_at_a_site",
-                nulls_distinct=False,
             ),
         ),
         migrations.AddConstraint(
@@ -606,6 +582,49 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="month_s_high_is_the_sum_of_its_parts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="departmentmonth",
+            constraint=models.UniqueConstraint(
+                fields=("recompute", "month", "department", "site"),
+                name="a_department_has_one_row_for_a_month_at_a_site",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="departmentmonth",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("site__isnull", True)),
+                fields=("recompute", "month", "department"),
+                name="a_department_has_one_row_for_a_month_without_a_site",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="departmenttotal",
+            constraint=models.UniqueConstraint(
+                fields=("recompute", "department", "site"), name="a_department_has_one_total_at_a_site"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="departmenttotal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("site__isnull", True)),
+                fields=("recompute", "department"),
+                name="a_department_has_one_total_without_a_site",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="factor",
+            constraint=models.UniqueConstraint(
+                fields=("factor_set", "key", "zone", "year"), name="a_factor_stands_once_for_a_year_in_its_set"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="factor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("year__isnull", True)),
+                fields=("factor_set", "key", "zone"),
+                name="a_factor_without_a_year_stands_once_in_its_set",
             ),
         ),
     ]

@@ -80,9 +80,12 @@ class Factor(models.Model):
         ordering = ["key", "zone", "year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["factor_set", "key", "zone", "year"],
-                nulls_distinct=False,
-                name="a_factor_stands_once_in_its_set",
+                fields=["factor_set", "key", "zone", "year"], name="a_factor_stands_once_for_a_year_in_its_set"
+            ),
+            models.UniqueConstraint(
+                fields=["factor_set", "key", "zone"],
+                condition=models.Q(year__isnull=True),
+                name="a_factor_without_a_year_stands_once_in_its_set",
             ),
             models.CheckConstraint(
                 condition=models.Q(low__lte=models.F("value"), high__gte=models.F("value")),

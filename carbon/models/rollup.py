@@ -27,9 +27,12 @@ class DepartmentTotal(Rollup):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["recompute", "department", "site"],
-                nulls_distinct=False,
-                name="a_department_has_one_total_at_a_site",
+                fields=["recompute", "department", "site"], name="a_department_has_one_total_at_a_site"
+            ),
+            models.UniqueConstraint(
+                fields=["recompute", "department"],
+                condition=models.Q(site__isnull=True),
+                name="a_department_has_one_total_without_a_site",
             ),
             *sums_up_constraints("total"),
         ]
@@ -50,8 +53,12 @@ class DepartmentMonth(Rollup):
         constraints = [
             models.UniqueConstraint(
                 fields=["recompute", "month", "department", "site"],
-                nulls_distinct=False,
                 name="a_department_has_one_row_for_a_month_at_a_site",
+            ),
+            models.UniqueConstraint(
+                fields=["recompute", "month", "department"],
+                condition=models.Q(site__isnull=True),
+                name="a_department_has_one_row_for_a_month_without_a_site",
             ),
             models.CheckConstraint(condition=models.Q(month__day=1), name="a_month_is_given_by_its_first_day"),
             *sums_up_constraints("month"),
