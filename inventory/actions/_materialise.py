@@ -5,7 +5,7 @@ Only what differs is written. Rows that no longer follow from the events are del
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -156,8 +156,8 @@ def _legs(key: int, facts: DeviceFacts) -> Iterable[TransportLeg]:
 
 def _owners(key: int, facts: DeviceFacts) -> Iterable[Ownership]:
     """The last owner stays open even after a device left: what happens on its last day is booked to somebody."""
-    ends = [start for (_was, _id), (start, _next) in pairwise(facts.owners)]
-    for (started_on, department_id), ended_on in zip(facts.owners, [*ends, None], strict=True):
+    next_starts = [started_on for started_on, _department_id in facts.owners[1:]]
+    for (started_on, department_id), ended_on in zip_longest(facts.owners, next_starts):
         yield Ownership(device_id=key, department_id=department_id, started_on=started_on, ended_on=ended_on)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -145,18 +146,21 @@ def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", 
 
 
 def open_batch(
-    *, label: str, recorded_at: datetime, kind: str = Batch.Kind.ACT, reference: str = "", by: Person
+    *,
+    label: str,
+    recorded_at: datetime,
+    kind: str = Batch.Kind.ACT,
+    reference: str = "",
+    source: str = "",
+    by: Person,
 ) -> Batch:
     """A batch to hang acts on. Its reference is made from the moment when none is given."""
     stamp = timezone.localtime(recorded_at).strftime("%Y%m%d-%H%M%S")
     wished = reference or f"{kind}-{stamp}"
     taken = set(Batch.objects.filter(reference__startswith=wished).values_list("reference", flat=True))
-    number = 1
-    unique = wished
-    while unique in taken:
-        number += 1
-        unique = f"{wished}-{number}"
-    return Batch.objects.create(reference=unique, kind=kind, label=label[:200], created_by=by)
+    numbered = (f"{wished}-{number}" for number in count(2))
+    unique = wished if wished not in taken else next(name for name in numbered if name not in taken)
+    return Batch.objects.create(reference=unique, kind=kind, label=label[:200], source=source[:200], created_by=by)
 
 
 def _events_of(keys: Iterable[int]) -> dict[int, list[ledger.Event]]:

@@ -118,60 +118,55 @@ def receive_devices(
     A machine that left is the same device with a new stay. One that is here keeps what people recorded; what was not
     known about it is filled in.
     """
-    require(by, May.RECEIVE, {arrival.department.pk if arrival.department else None for arrival in arrivals})
+    departments = {arrival.department.pk if arrival.department else None for arrival in arrivals}
+    require(by, May.RECEIVE, departments)
+    if any(arrival.in_service for arrival in arrivals):
+        require(by, May.IMPORT_IN_SERVICE, departments)
     known = known_devices([arrival.traits for arrival in arrivals])
-    sorting = _Sorting(on, by)
+    sorting = _Sorting(on)
     for arrival, candidates in zip(arrivals, known, strict=True):
         sorting.add(arrival, candidates)
     batch = None
     if sorting.arriving and (reference or len(sorting.arriving) > 1):
-        batch = open_batch(label=label, recorded_at=timezone.now(), kind="intake", reference=reference, by=by)
-        batch.source = source[:200]
-        batch.save(update_fields=["source"])
-    acts = _stays(sorting.arriving, batch, on) + sorting.fills
-    outcome = record(acts=acts, batch=batch, by=by)
-    refused = sorting.refused + [Refusal(sorting.arrival_of(blocked), blocked.reason) for blocked in outcome.blocked]
+        now = timezone.now()
+        batch = open_batch(label=label, recorded_at=now, kind="intake", reference=reference, source=source, by=by)
+    arriving = _with_rows(sorting.arriving, batch, on)
+    acts = [act for device, arrival in arriving for act in _stay(device, arrival, on)]
+    outcome = record(acts=acts + sorting.fills, batch=batch, by=by)
+    came_from = {device.pk: arrival for device, arrival in [*arriving, *sorting.filling]}
+    refused = [Refusal(came_from[blocked.device.pk], blocked.reason) for blocked in outcome.blocked]
     _drop_unreceived(outcome.blocked)
-    arrived = {device.pk for device, _arrival in sorting.arriving}
+    arrived = {device.pk for device, _arrival in arriving}
     received = [device for device in outcome.done if device.pk in arrived]
     filled = [device for device in outcome.done if device.pk not in arrived]
-    return Intake(received, filled, sorting.unchanged, refused, batch)
+    return Intake(received, filled, sorting.unchanged, sorting.refused + refused, batch)
 
 
 class _Sorting:
-    """Arrivals, each on its way: new (or back again), known with gaps to fill, known and unchanged, refused."""
+    """Arrivals, each on its way: new or back again, here with gaps to fill, here and unchanged, refused."""
 
-    def __init__(self, on: date, by: Person) -> None:
-        self.on, self.by = on, by
-        self.arriving: list[tuple[Device, Arrival]] = []
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.arriving: list[tuple[Device | None, Arrival]] = []
+        self.filling: list[tuple[Device, Arrival]] = []
         self.fills: list[Act] = []
         self.unchanged: list[Device] = []
         self.refused: list[Refusal] = []
-        self._by_device: dict[int, Arrival] = {}
-        self._seen: dict[str, Arrival] = {}
+        self._seen: set[str] = set()
 
     def add(self, arrival: Arrival, candidates: Known) -> None:
+        """Sort one arrival in, by the devices that it may be."""
+        device = candidates.device
         if reason := self._fault(arrival, candidates):
             self.refused.append(Refusal(arrival, reason))
-            return
-        device = candidates.device
-        if device is None:
-            self.arriving.append((_new_device(arrival, self.on), arrival))
-        elif device.stage == Stage.OUT:
+        elif device is None or device.stage == Stage.OUT:
             self.arriving.append((device, arrival))
         elif changes := _gaps(device, arrival):
-            self.fills.append(
-                Act(device, Verb.CORRECT, {"changes": changes, "reason": _("filled from a report")}, self.on)
-            )
-            self._by_device[device.pk] = arrival
+            facts = {"changes": changes, "reason": _("filled from a report")}
+            self.fills.append(Act(device, Verb.CORRECT, facts, self.on))
+            self.filling.append((device, arrival))
         else:
             self.unchanged.append(device)
-
-    def arrival_of(self, blocked: Blocked) -> Arrival:
-        for device, arrival in self.arriving:
-            if device.pk == blocked.device.pk:
-                return arrival
-        return self._by_device[blocked.device.pk]
 
     def _fault(self, arrival: Arrival, candidates: Known) -> str | None:
         if candidates.disagree:
@@ -180,7 +175,7 @@ class _Sorting:
         for trait in arrival.traits.texts():
             if trait in self._seen:
                 return _("It repeats another machine of the same list.")
-            self._seen[trait] = arrival
+            self._seen.add(trait)
         return _implausible(arrival, self.on)
 
 
@@ -204,8 +199,24 @@ def _uuid(text: str) -> str:
     return uuid_key(usable) if usable else ""
 
 
-def _new_device(arrival: Arrival, on: date) -> Device:
-    return Device.objects.create(
+def _with_rows(
+    arriving: list[tuple[Device | None, Arrival]], batch: Batch | None, on: date
+) -> list[tuple[Device, Arrival]]:
+    """Each arrival with its row: a new one for a machine that was never here, of the batch that it came in."""
+    new = Device.objects.bulk_create([_new_row(arrival, on) for device, arrival in arriving if device is None])
+    untagged = [device for device in new if device.asset_tag.startswith("~")]
+    for device, tag in zip(untagged, free_tags([device.pk for device in untagged]), strict=True):
+        device.asset_tag = tag
+    fresh = iter(new)
+    rows = [(device or next(fresh), arrival) for device, arrival in arriving]
+    for device, _arrival in rows:
+        device.batch = batch or device.batch
+    Device.objects.bulk_update([device for device, _arrival in rows], ["asset_tag", "batch"], batch_size=500)
+    return rows
+
+
+def _new_row(arrival: Arrival, on: date) -> Device:
+    return Device(
         # A tag of our own is made from the key, which there is only after this row.
         asset_tag=arrival.asset_tag or f"~{uuid4().hex[:30]}",
         stage=Stage.RECEIVED,
@@ -217,35 +228,27 @@ def _new_device(arrival: Arrival, on: date) -> Device:
     )
 
 
-def _stays(arriving: list[tuple[Device, Arrival]], batch: Batch | None, on: date) -> list[Act]:
-    acts = []
-    for device, arrival in arriving:
-        if device.asset_tag.startswith("~"):
-            device.asset_tag = free_tag(device.pk)
-            device.save(update_fields=["asset_tag"])
-        if batch is not None:
-            device.batch = batch
-            device.save(update_fields=["batch"])
-        facts = _receipt(replace(arrival, asset_tag=device.asset_tag))
-        if arrival.in_service is None:
-            acts.append(Act(device, Verb.RECEIVE, facts, on))
-            continue
-        service = arrival.in_service
-        placed = placement_facts(
-            kind=service.kind,
-            cluster=service.cluster,
-            site=service.site or arrival.site,
-            recipient=service.recipient,
-            slot=service.slot,
-            claim=service.claim,
-            evidence=None,
-            delivery_km=None,
-        )
-        acts.append(Act(device, Verb.RECEIVE, {**facts, "before_greenlab": True}, service.since))
-        acts.append(Act(device, Verb.DEPLOY, placed, service.since))
-        if service.since < on:
-            acts.append(Act(device, Verb.SIGHT, {"how": "taken over into GreenLab"}, on))
-    return acts
+def _stay(device: Device, arrival: Arrival, on: date) -> list[Act]:
+    """The acts that begin a stay: the receipt, and the service that a machine was in before GreenLab."""
+    facts = _receipt(replace(arrival, asset_tag=device.asset_tag))
+    service = arrival.in_service
+    if service is None:
+        return [Act(device, Verb.RECEIVE, facts, on)]
+    placed = placement_facts(
+        kind=service.kind,
+        cluster=service.cluster,
+        site=service.site or arrival.site,
+        recipient=service.recipient,
+        slot=service.slot,
+        claim=service.claim,
+        evidence=None,
+        delivery_km=None,
+    )
+    return [
+        Act(device, Verb.RECEIVE, {**facts, "before_greenlab": True}, service.since),
+        Act(device, Verb.DEPLOY, placed, service.since),
+        Act(device, Verb.SIGHT, {"how": _("taken over into GreenLab")}, on),
+    ]
 
 
 def _receipt(arrival: Arrival) -> dict[str, Any]:
@@ -287,14 +290,11 @@ def _gaps(device: Device, arrival: Arrival) -> dict[str, Any]:
     return changes
 
 
-def free_tag(key: int) -> str:
-    """A tag of our own for the device with that key: GL-000123, or with a letter when somebody used that already."""
-    tag = f"GL-{key:06d}"
-    taken = set(Device.objects.filter(asset_tag__startswith=tag).values_list("asset_tag", flat=True))
-    for suffix in ("", *"ABCDEFGHJKLMNPQRSTUVWXYZ"):
-        if f"{tag}{suffix}" not in taken:
-            return f"{tag}{suffix}"
-    return f"{tag}-{uuid4().hex[:6]}"
+def free_tags(keys: Sequence[int]) -> list[str]:
+    """Tags of our own for the devices with those keys: GL-000123, and more when somebody used that already."""
+    wished = [f"GL-{key:06d}" for key in keys]
+    taken = set(Device.objects.filter(asset_tag__in=wished).values_list("asset_tag", flat=True))
+    return [f"{tag}-{uuid4().hex[:6].upper()}" if tag in taken else tag for tag in wished]
 
 
 def _drop_unreceived(blocked: Sequence[Blocked]) -> None:

@@ -1,0 +1,131 @@
+import pytest
+
+from inventory import actions, ledger
+from inventory.access import NotAllowed, visible_devices
+from inventory.actions import IllegalAct
+from inventory.lifecycle import Stage, Verb
+from inventory.models import DeviceEvent
+from inventory.roles import Role
+from tests.factories import (
+    DAY,
+    a_department,
+    a_deployed_laptop,
+    a_laptop,
+    a_person,
+    a_ready_laptop,
+    after,
+    an_arrival,
+    the_administrator,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def reverse(device, verb, on=None):
+    event = device.events.get(verb=verb)
+    return actions.reverse_event(event=event, reason="slip", on=on or after(10), by=the_administrator())
+
+
+def test_a_fact_that_was_wrong_is_set_right():
+    device = actions.correct_device(
+        device=a_laptop(), changes={"serial": "PF1X9K2M", "ram_gb": 16}, on=DAY, by=the_administrator()
+    )
+    assert (device.serial, device.ram_gb) == ("PF1X9K2M", 16)
+
+
+def test_a_corrected_department_owns_the_device_from_the_start():
+    device = a_laptop(department=a_department("eng"))
+    device = actions.correct_device(
+        device=device, changes={"department_id": a_department("lib").pk}, on=after(5), by=the_administrator()
+    )
+    assert [(own.department.code, own.started_on) for own in device.ownerships.all()] == [("lib", DAY)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, "Nothing"),
+        ({"stage": "ready"}, "not corrected by hand: stage"),
+        ({"asset_tag": ""}, "tag"),
+        ({"ram_gb": -1}, "Memory"),
+        ({"model_id": 999_999}, "no such entry"),
+    ],
+)
+def test_what_can_not_be_is_refused(changes, reason):
+    with pytest.raises(IllegalAct, match=reason):
+        actions.correct_device(device=a_laptop(), changes=changes, on=DAY, by=the_administrator())
+
+
+def test_another_devices_tag_or_serial_is_refused():
+    other, device = a_laptop(asset_tag="X-1", serial="PF0OTHER1"), a_laptop()
+    for changes in ({"asset_tag": "x-1"}, {"serial": other.serial}):
+        with pytest.raises(IllegalAct):
+            actions.correct_device(device=device, changes=changes, on=DAY, by=the_administrator())
+
+
+def test_an_act_is_taken_back_by_a_further_act():
+    device = a_deployed_laptop()
+    device = reverse(device, Verb.DEPLOY)
+    assert (device.stage, device.placements.count(), device.cluster) == (Stage.READY, 0, None)
+    assert device.events.filter(verb=Verb.REVERSE_EVENT).count() == 1
+
+
+def test_an_act_is_taken_back_once():
+    device = a_deployed_laptop()
+    reverse(device, Verb.DEPLOY)
+    with pytest.raises(IllegalAct, match="already"):
+        reverse(device, Verb.DEPLOY)
+
+
+def test_an_act_that_others_rest_on_is_not_taken_back_and_the_others_are_named():
+    device = a_deployed_laptop()
+    with pytest.raises(IllegalAct, match=r"deploy device on 2024-03-01"):
+        reverse(device, Verb.WIPE)
+    device.refresh_from_db()
+    assert device.stage == Stage.DEPLOYED
+
+
+def test_a_receipt_taken_back_hides_the_device_and_keeps_its_identity():
+    device = reverse(a_laptop(serial="PF1X9K2L"), Verb.RECEIVE)
+    assert not visible_devices(the_administrator()).exists()
+    again = actions.receive_device(arrival=an_arrival(serial="PF1X9K2L"), on=after(20), by=the_administrator())
+    assert (again.pk, again.stage) == (device.pk, Stage.TESTING)
+
+
+def test_a_whole_batch_is_taken_back_but_for_what_was_built_on():
+    devices = [a_ready_laptop() for _number in range(3)]
+    by = the_administrator()
+    batch = actions.plan_upgrades(devices=devices, kind="ram", quantity=16, on=DAY, by=by).batch
+    actions.install_part(device=devices[0], kind="ram", quantity=16, condition="new", on=after(1), by=by)
+    actions.cancel_plan(device=devices[1], on=after(1), by=by)
+    outcome = actions.reverse_batch(batch=batch, on=after(2), by=by)
+    assert {device.pk for device in outcome.done} == {devices[0].pk, devices[2].pk}
+    assert [item.device.pk for item in outcome.blocked] == [devices[1].pk]
+
+
+def test_an_intake_is_undone_as_one():
+    intake = actions.receive_devices(
+        arrivals=[an_arrival() for _number in range(3)], reference="B", on=DAY, by=the_administrator()
+    )
+    outcome = actions.reverse_batch(batch=intake.batch, on=after(1), by=the_administrator())
+    assert len(outcome.done) == 3
+    assert not visible_devices(the_administrator()).exists()
+    with pytest.raises(IllegalAct, match="already"):
+        actions.reverse_batch(batch=intake.batch, on=after(1), by=the_administrator())
+
+
+def test_a_viewer_takes_nothing_back():
+    event = a_laptop().events.get()
+    with pytest.raises(NotAllowed):
+        actions.reverse_event(event=event, on=DAY, by=a_person(Role.VIEWER))
+
+
+def test_the_rows_are_the_fold_of_the_events():
+    device = a_deployed_laptop()
+    reverse(device, Verb.DEPLOY)
+    device.refresh_from_db()
+    facts = ledger.fold(row.as_event() for row in DeviceEvent.objects.filter(device=device))
+    assert (device.stage, float(device.ram_gb)) == (Stage.READY, facts.ram_gb)
+    assert {drive.key: drive.state for drive in device.drives.all()} == {
+        key: drive.state for key, drive in facts.drives.items()
+    }
