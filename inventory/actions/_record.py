@@ -71,6 +71,7 @@ class Act:
     facts: Mapping[str, Any]
     on: date
     reverses: int | None = None
+    right: May | None = None  # where an act is part of another, whose right covers it
 
 
 def only(outcome: Outcome) -> Device:
@@ -105,8 +106,8 @@ def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", 
     recorded_at = timezone.now()
     today = timezone.localdate(recorded_at)
     wanted: dict[int, list[Act]] = defaultdict(list)
-    for verb in {act.verb for act in acts}:
-        require(by, RIGHT_FOR[verb])
+    for right in {act.right or RIGHT_FOR[act.verb] for act in acts}:
+        require(by, right)
     for act in acts:
         wanted[act.device.pk].append(act)
     devices = {row.pk: row for row in Device.objects.select_for_update().filter(pk__in=wanted)}
@@ -177,7 +178,7 @@ def _check(
     rights = rights_of(by)
     events = list(known)
     for number, act in enumerate(acts):
-        if not rights.may(RIGHT_FOR[act.verb], device.department_id):
+        if not rights.may(act.right or RIGHT_FOR[act.verb], device.department_id):
             raise IllegalAct(_("Your role does not include this act for this device's department."))
         if act.on > today:
             raise IllegalAct(_("%(day)s is in the future.") % {"day": act.on.isoformat()})

@@ -94,22 +94,23 @@ class Intake:
 
 def implausible(arrival: Arrival, on: date) -> str | None:
     """What can't be true of any machine, in words."""
-    if arrival.purchased_on and arrival.purchased_on > (arrival.in_service.since if arrival.in_service else on):
-        purchase = arrival.purchased_on.isoformat()
-        if arrival.in_service:
-            return _("The purchase on %(purchase)s is after the start of service.") % {"purchase": purchase}
-        return _("The purchase on %(purchase)s is after the receipt.") % {"purchase": purchase}
-    if arrival.in_service and arrival.in_service.since > on:
-        return _("Its service begins after the day on which it is taken over.")
-    if arrival.ram_gb is not None and not 0 <= arrival.ram_gb <= 1024:
-        return _("Memory is between 0 and 1024 GB.")
-    if arrival.collection_km is not None and not 0 <= arrival.collection_km <= 40_000:
-        return _("A distance is between 0 and 40,000 km.")
-    if arrival.otherwise_fate not in FATES:
-        return _("Where it would have gone: %(fates)s.") % {"fates": ", ".join(FATES)}
-    if arrival.grade and arrival.grade not in GRADES:
-        return _("A grade is one of %(grades)s.") % {"grades": ", ".join(GRADES)}
-    return None
+    ram_gb, distance_km, service = arrival.ram_gb, arrival.collection_km, arrival.in_service
+    begun_on = service.since if service else on
+    wrong = {
+        _("The purchase on %(day)s is after the receipt."): _is_after(arrival.purchased_on, begun_on),
+        _("Its service begins after the day on which it is taken over."): service and service.since > on,
+        _("Memory is between 0 and 1024 GB."): ram_gb is not None and not 0 <= ram_gb <= 1024,
+        _("A distance is between 0 and 40,000 km."): distance_km is not None and not 0 <= distance_km <= 40_000,
+        _("Where it would have gone: %(fates)s."): arrival.otherwise_fate not in FATES,
+        _("A grade is one of %(grades)s."): arrival.grade and arrival.grade not in GRADES,
+    }
+    sentence = next((sentence for sentence, holds in wrong.items() if holds), None)
+    day = arrival.purchased_on.isoformat() if arrival.purchased_on else ""
+    return sentence and sentence % {"day": day, "fates": ", ".join(FATES), "grades": ", ".join(GRADES)}
+
+
+def _is_after(one: date | None, other: date) -> bool:
+    return one is not None and one > other
 
 
 def gaps(device: Device, arrival: Arrival) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """Receive: one device or many, from a form, a spreadsheet, a hardware report or the API."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -12,87 +11,14 @@ from django.utils.translation import gettext as _
 
 from inventory.access import require
 from inventory.actions._record import Act, Blocked, open_batch, record
-from inventory.actions.deployment import Claim, placement_facts
-from inventory.identity import machine_key, usable_uuid, uuid_key
+from inventory.actions.arrival import Arrival, InService, Intake, Refusal, gaps, implausible, receipt_facts
+from inventory.actions.deployment import placement_facts
 from inventory.lifecycle import IllegalAct, Stage, Verb
-from inventory.models import Batch, Cluster, Department, Device, DeviceEvent, DeviceModel, Drive, Person, Site
-from inventory.queries import Known, Traits, known_devices
+from inventory.models import Batch, Device, DeviceEvent, DeviceModel, Drive, Person
+from inventory.queries import Known, known_devices
 from inventory.roles import May
 
-FATES = ("stored", "recycled", "landfilled", "resold", "lease_return", "unknown")
-
-
-@dataclass(frozen=True, slots=True)
-class InService:
-    """A service that began before GreenLab: where, since when, and what it is claimed to replace."""
-
-    kind: str
-    since: date
-    cluster: Cluster | None = None
-    site: Site | None = None
-    recipient: str = ""
-    slot: str = ""
-    claim: Claim = field(default_factory=Claim)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One machine that comes in, as far as it is known. `drives` None: nobody has looked; (): there are none.
-
-    Each drive is a mapping of serial, model, size_gb (decimal GB) and medium. `row` is where it stood in its source.
-    """
-
-    manufacturer: str = ""
-    model: DeviceModel | None = None
-    serial: str = ""
-    asset_tag: str = ""
-    hardware_uuid: str = ""
-    department: Department | None = None
-    site: Site | None = None
-    purchased_on: date | None = None
-    cpu: str = ""
-    ram_gb: float | None = None
-    drives: Sequence[Mapping[str, Any]] | None = None
-    passwords: tuple[str, ...] = ()
-    otherwise_fate: str = "unknown"
-    collection_km: float | None = None
-    report_sha256: str = ""
-    evidence_id: int | None = None
-    note: str = ""
-    in_service: InService | None = None
-    row: int | None = None
-
-    @property
-    def traits(self) -> Traits:
-        """What this machine is recognised by."""
-        return Traits(
-            asset_tag=self.asset_tag,
-            machine_key=machine_key(self.manufacturer, self.serial),
-            hardware_uuid=_uuid(self.hardware_uuid),
-            report_sha256=self.report_sha256,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An arrival that was not taken, with the reason in words."""
-
-    arrival: Arrival
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What became of the arrivals.
-
-    `received` are new or came back, `filled` were here and got what was not known, `unchanged` were here already.
-    """
-
-    received: list[Device] = field(default_factory=list)
-    filled: list[Device] = field(default_factory=list)
-    unchanged: list[Device] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    batch: Batch | None = None
+__all__ = ["Arrival", "InService", "Intake", "Refusal", "find_or_add_model", "receive_device", "receive_devices"]
 
 
 def receive_device(*, arrival: Arrival, on: date, by: Person) -> Device:
@@ -110,24 +36,21 @@ def receive_devices(
     reference: str = "",
     label: str = "",
     source: str = "",
+    batch: Batch | None = None,
     on: date,
     by: Person,
 ) -> Intake:
     """Receive machines: the good ones are committed, the others come back with the reason. Safe to repeat.
 
     A machine that left is the same device with a new stay. One that is here keeps what people recorded; what was not
-    known about it is filled in.
+    known about it is filled in. `batch`: one that is open already, so that a long list can come in by parts.
     """
-    departments = {arrival.department.pk if arrival.department else None for arrival in arrivals}
-    require(by, May.RECEIVE, departments)
-    if any(arrival.in_service for arrival in arrivals):
-        require(by, May.IMPORT_IN_SERVICE, departments)
+    _require(arrivals, by)
     known = known_devices([arrival.traits for arrival in arrivals])
     sorting = _Sorting(on)
     for arrival, candidates in zip(arrivals, known, strict=True):
         sorting.add(arrival, candidates)
-    batch = None
-    if sorting.arriving and (reference or len(sorting.arriving) > 1):
+    if batch is None and sorting.arriving and (reference or len(sorting.arriving) > 1):
         now = timezone.now()
         batch = open_batch(label=label, recorded_at=now, kind="intake", reference=reference, source=source, by=by)
     arriving = _with_rows(sorting.arriving, batch, on)
@@ -142,6 +65,13 @@ def receive_devices(
     return Intake(received, filled, sorting.unchanged, sorting.refused + refused, batch)
 
 
+def _require(arrivals: Sequence[Arrival], by: Person) -> None:
+    """Taking over what is in service already is a right of its own; it needs no right to receive."""
+    for right, in_service in ((May.RECEIVE, False), (May.IMPORT_IN_SERVICE, True)):
+        of_kind = [arrival for arrival in arrivals if (arrival.in_service is not None) == in_service]
+        require(by, right, {arrival.department.pk if arrival.department else None for arrival in of_kind})
+
+
 class _Sorting:
     """Arrivals, each on its way: new or back again, here with gaps to fill, here and unchanged, refused."""
 
@@ -152,18 +82,17 @@ class _Sorting:
         self.fills: list[Act] = []
         self.unchanged: list[Device] = []
         self.refused: list[Refusal] = []
-        self._seen: set[str] = set()
+        self._seen: set[str | int] = set()
 
     def add(self, arrival: Arrival, candidates: Known) -> None:
         """Sort one arrival in, by the devices that it may be."""
         device = candidates.device
         if reason := self._fault(arrival, candidates):
             self.refused.append(Refusal(arrival, reason))
-        elif device is None or device.stage == Stage.OUT:
+        elif device is None or (device.stage == Stage.OUT and not same_file_again(device, arrival)):
             self.arriving.append((device, arrival))
-        elif changes := _gaps(device, arrival):
-            facts = {"changes": changes, "reason": _("filled from a report")}
-            self.fills.append(Act(device, Verb.CORRECT, facts, self.on))
+        elif device.stage != Stage.OUT and gaps(device, arrival):
+            self.fills.append(_fill(device, arrival, arrival.received_on or self.on))
             self.filling.append((device, arrival))
         else:
             self.unchanged.append(device)
@@ -172,31 +101,22 @@ class _Sorting:
         if candidates.disagree:
             named = ", ".join(device.asset_tag for device in candidates.devices)
             return _("The tag and the serial belong to different devices (%(named)s): look at both.") % {"named": named}
-        for trait in arrival.traits.texts():
-            if trait in self._seen:
-                return _("It repeats another machine of the same list.")
-            self._seen.add(trait)
-        return _implausible(arrival, self.on)
+        marks: set[str | int] = {*arrival.traits.texts(), *(device.pk for device in candidates.devices)}
+        if marks & self._seen:
+            return _("It repeats another machine of the same list.")
+        self._seen |= marks
+        return implausible(arrival, arrival.received_on or self.on)
 
 
-def _implausible(arrival: Arrival, on: date) -> str | None:
-    """What can't be true of any machine, in words."""
-    if arrival.purchased_on and arrival.purchased_on > on:
-        purchase = arrival.purchased_on.isoformat()
-        return _("The purchase on %(purchase)s is after the receipt.") % {"purchase": purchase}
-    if arrival.ram_gb is not None and not 0 <= arrival.ram_gb <= 1024:
-        return _("Memory is between 0 and 1024 GB.")
-    if arrival.collection_km is not None and not 0 <= arrival.collection_km <= 40_000:
-        return _("A distance is between 0 and 40,000 km.")
-    if arrival.otherwise_fate not in FATES:
-        return _("Where it would have gone: %(fates)s.") % {"fates": ", ".join(FATES)}
-    return None
+def same_file_again(device: Device, arrival: Arrival) -> bool:
+    """Whether it left since the very file was read that is read now: an old file is no sign that it came back."""
+    return device.left_how != "undone" and bool(device.report_sha256) and device.report_sha256 == arrival.report_sha256
 
 
-def _uuid(text: str) -> str:
-    """One key for a UUID in either byte order; empty where it identifies nothing."""
-    usable = usable_uuid(text)
-    return uuid_key(usable) if usable else ""
+def _fill(device: Device, arrival: Arrival, on: date) -> Act:
+    facts = {"changes": gaps(device, arrival), "reason": _("filled from a report"), "evidence_id": arrival.evidence_id}
+    # An old register tells of days before the receipt, on which there was nothing to correct.
+    return Act(device, Verb.CORRECT, facts, max(on, device.received_on))
 
 
 def _with_rows(
@@ -216,24 +136,35 @@ def _with_rows(
 
 
 def _new_row(arrival: Arrival, on: date) -> Device:
+    day = arrival.received_on or on
     return Device(
         # A tag of our own is made from the key, which there is only after this row.
         asset_tag=arrival.asset_tag or f"~{uuid4().hex[:30]}",
         stage=Stage.RECEIVED,
-        stage_since=on,
-        received_on=on,
-        first_received_on=on,
+        stage_since=day,
+        received_on=day,
+        first_received_on=day,
         department=arrival.department,
         report_sha256=arrival.report_sha256,
     )
 
 
 def _stay(device: Device, arrival: Arrival, on: date) -> list[Act]:
-    """The acts that begin a stay: the receipt, and the service that a machine was in before GreenLab."""
-    facts = _receipt(replace(arrival, asset_tag=device.asset_tag))
+    """The acts that begin a stay: the receipt, the grade, and the service that a machine was in before GreenLab."""
+    facts = receipt_facts(replace(arrival, asset_tag=arrival.asset_tag or device.asset_tag))
+    day = arrival.received_on or on
     service = arrival.in_service
     if service is None:
-        return [Act(device, Verb.RECEIVE, facts, on)]
+        acts = [Act(device, Verb.RECEIVE, facts, day)]
+    else:
+        facts["before_greenlab"] = True
+        acts = [Act(device, Verb.RECEIVE, facts, service.since, right=May.IMPORT_IN_SERVICE)]
+    if arrival.grade:
+        acts.append(Act(device, Verb.GRADE, {"grade": arrival.grade}, acts[0].on, right=acts[0].right or May.RECEIVE))
+    return acts if service is None else [*acts, *_takeover(device, arrival, service, day)]
+
+
+def _takeover(device: Device, arrival: Arrival, service: InService, day: date) -> list[Act]:
     placed = placement_facts(
         kind=service.kind,
         cluster=service.cluster,
@@ -245,49 +176,9 @@ def _stay(device: Device, arrival: Arrival, on: date) -> list[Act]:
         delivery_km=None,
     )
     return [
-        Act(device, Verb.RECEIVE, {**facts, "before_greenlab": True}, service.since),
-        Act(device, Verb.DEPLOY, placed, service.since),
-        Act(device, Verb.SIGHT, {"how": _("taken over into GreenLab")}, on),
+        Act(device, Verb.DEPLOY, placed, service.since, right=May.IMPORT_IN_SERVICE),
+        Act(device, Verb.SIGHT, {"how": _("taken over into GreenLab")}, day, right=May.IMPORT_IN_SERVICE),
     ]
-
-
-def _receipt(arrival: Arrival) -> dict[str, Any]:
-    return {
-        "manufacturer": arrival.manufacturer,
-        "model_id": arrival.model.pk if arrival.model else None,
-        "serial": arrival.serial,
-        "asset_tag": arrival.asset_tag,
-        "hardware_uuid": _uuid(arrival.hardware_uuid),
-        "department_id": arrival.department.pk if arrival.department else None,
-        "site_id": arrival.site.pk if arrival.site else None,
-        "purchased_on": arrival.purchased_on.isoformat() if arrival.purchased_on else None,
-        "cpu": arrival.cpu,
-        "ram_gb": arrival.ram_gb,
-        "drives": None if arrival.drives is None else [dict(drive) for drive in arrival.drives],
-        "passwords": list(arrival.passwords),
-        "otherwise_fate": arrival.otherwise_fate,
-        "collection_km": arrival.collection_km,
-        "evidence_id": arrival.evidence_id,
-        "note": arrival.note,
-    }
-
-
-def _gaps(device: Device, arrival: Arrival) -> dict[str, Any]:
-    """What the arrival tells that nobody has recorded yet: human edits win over later reports."""
-    told = {
-        "manufacturer": (device.manufacturer, arrival.manufacturer),
-        "model_id": (device.model_id, arrival.model.pk if arrival.model else None),
-        "serial": (device.serial, arrival.serial),
-        "hardware_uuid": (device.hardware_uuid, _uuid(arrival.hardware_uuid)),
-        "department_id": (device.department_id, arrival.department.pk if arrival.department else None),
-        "site_id": (device.site_id, arrival.site.pk if arrival.site else None),
-        "cpu": (device.cpu, arrival.cpu),
-        "ram_gb": (device.ram_gb, arrival.ram_gb),
-    }
-    changes: dict[str, Any] = {name: value for name, (known, value) in told.items() if not known and value}
-    if not device.drives_known and arrival.drives is not None:
-        changes["drives"] = [dict(drive) for drive in arrival.drives]
-    return changes
 
 
 def free_tags(keys: Sequence[int]) -> list[str]:
