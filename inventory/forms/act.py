@@ -1,0 +1,118 @@
+"""What the forms of all verbs have in common: the day, the devices they are for, and a file that is not lost."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inventory.access import rights_of
+from inventory.models import Device, Person
+from inventory.roles import May
+
+LARGEST_FILE_BYTES = 20 * 1024 * 1024
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field, which speaks ISO whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+def refuse_future(day: date) -> None:
+    """Raise ValidationError for a day that has not come yet."""
+    if day > timezone.localdate():
+        raise ValidationError(_("This day is in the future."))
+
+
+class ActForm(forms.Form):
+    """One verb. `arguments()` are what its action takes beside the devices, the day and the person.
+
+    `wide_fields` take both columns; `file_field` names the field whose file the page keeps when another field is wrong.
+    """
+
+    wide_fields: ClassVar[frozenset[str]] = frozenset()
+    file_field: ClassVar[str] = ""
+
+    on = forms.DateField(
+        label=gettext_lazy("Day"),
+        help_text=gettext_lazy("The day it took place; past days are allowed."),
+        widget=DayInput,
+        validators=[refuse_future],
+    )
+
+    def __init__(self, *args: Any, devices: Sequence[Device], person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.devices = devices
+        self.person = person
+        today = timezone.localdate()
+        self.fields["on"].initial = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        self.order_fields([name for name in self.fields if name != "on"])
+
+    @property
+    def device(self) -> Device | None:
+        """The device, when the act is on one."""
+        return self.devices[0] if len(self.devices) == 1 else None
+
+    @property
+    def file(self) -> "UploadedFile[Any] | None":
+        """The file that came with the form, whether or not its other fields are right."""
+        found = self.files.get(self.add_prefix(self.file_field)) if self.file_field else None
+        return found if isinstance(found, UploadedFile) else None
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action takes, once the form is valid."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "on"}
+
+    def may_everywhere(self, right: May) -> bool:
+        """Whether the person holds the right for every device of the act."""
+        rights = rights_of(self.person)
+        return all(rights.may(right, department_id) for department_id in {one.department_id for one in self.devices})
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Set what can be chosen in a field."""
+        cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
+
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Drop fields that make no sense for these devices."""
+        for name in names:
+            del self.fields[name]
+
+
+def proof_of_size(upload: "UploadedFile[Any]") -> None:
+    """Raise ValidationError for a file that is empty or too large to be kept."""
+    if not upload.size:
+        raise ValidationError(_("This file is empty."))
+    if upload.size > LARGEST_FILE_BYTES:
+        raise ValidationError(_("This file is larger than 20 MB; it was not kept."))
+
+
+class NumberInput(forms.TextInput):
+    """A number typed by hand: 1,5 and 1.5 are the same."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class NumberField(forms.FloatField):
+    """A number in which a comma or a point may stand before the decimals, whatever the language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", NumberInput)
+        super().__init__(localize=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The number, None when nothing was typed. Raises ValidationError in words."""
+        text = str(value or "").strip().replace("\u202f", "").replace(" ", "")
+        if "," in text and "." in text:
+            raise ValidationError(_("Write the number with one decimal sign and no thousands: 1024.5."))
+        return super().to_python(text.replace(",", "."))

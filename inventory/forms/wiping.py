@@ -1,0 +1,86 @@
+"""Wipe: which drives, what became of them, and what proves it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inventory.forms.act import ActForm, proof_of_size
+from inventory.lifecycle import DriveState
+from inventory.models import Drive
+from inventory.roles import May
+from inventory.words import DRIVES, amount
+
+STATEMENT = gettext_lazy("I wiped these drives by the method above, checked the result, and answer for it by name.")
+
+
+class WipeForm(ActForm):
+    """What became of one drive, or of every drive that is not wiped yet."""
+
+    drive = forms.ChoiceField(label=gettext_lazy("Drive"), required=False, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What became of it"),
+        choices=[
+            ("wiped", gettext_lazy("Wiped")),
+            ("destroyed", gettext_lazy("Destroyed")),
+            ("none_present", gettext_lazy("No drive is there")),
+        ],
+        initial="wiped",
+        widget=forms.RadioSelect,
+    )
+    method = forms.ChoiceField(
+        label=gettext_lazy("Method (NIST 800-88)"),
+        required=False,
+        choices=[
+            ("purge", gettext_lazy("Purge: secure erase, sanitize or crypto erase")),
+            ("clear", gettext_lazy("Clear: overwritten")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Needed when the drive was wiped."),
+    )
+    tool = forms.CharField(
+        label=gettext_lazy("Tool"), required=False, max_length=80, widget=forms.TextInput(attrs={"list": "wipe-tools"})
+    )
+    verified = forms.BooleanField(label=gettext_lazy("The result was verified (read back)"), required=False)
+    evidence = forms.FileField(
+        label=gettext_lazy("Log or certificate"),
+        required=False,
+        validators=[proof_of_size],
+        help_text=gettext_lazy("The proof: the tool's log, PDF or photograph, at most 20 MB."),
+    )
+    stated = forms.BooleanField(label=STATEMENT, required=False)
+    wide_fields = frozenset({"drive", "outcome", "method", "evidence", "stated", "verified"})
+    file_field = "evidence"
+
+    def __init__(self, *args: Any, drives: list[Drive] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not drives or len(drives) < 2:
+            self.leave_out(["drive"])
+        else:
+            every = _("Every drive that is not wiped yet")
+            self.offer("drive", [("", every), *((one.key, _label(one)) for one in drives)])
+        if not self.may_everywhere(May.STATE_WIPE):
+            self.leave_out(["stated"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("outcome") == "wiped" and not data.get("method") and "method" not in self.errors:
+            self.add_error("method", ValidationError(_("Say by which method the drive was wiped.")))
+        return data
+
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        stated = data.pop("stated", False)
+        data["drive"] = data.get("drive") or None
+        if data["outcome"] != "wiped":
+            data["method"] = ""
+        data["statement"] = f"{self.person}: {STATEMENT}" if stated else ""
+        return data
+
+
+def _label(drive: Drive) -> str:
+    size = f"{amount(drive.size_gb)} GB" if drive.size_gb else ""
+    state = DRIVES[DriveState(drive.state)][0]
+    return " · ".join(str(text) for text in (drive, drive.model, size, state) if text)
