@@ -5,7 +5,7 @@ from inventory.models.batch import Batch
 from inventory.models.cluster import Cluster
 from inventory.models.device import Device, Drive, Ownership, Part, Placement, TransportLeg
 from inventory.models.device_model import DeviceModel
-from inventory.models.draft import IntakeDraft
+from inventory.models.draft import DraftFile, IntakeDraft
 from inventory.models.event import DeviceEvent
 from inventory.models.evidence import Evidence
 from inventory.models.heartbeat import Heartbeat
@@ -25,6 +25,7 @@ __all__ = [
     "Device",
     "DeviceEvent",
     "DeviceModel",
+    "DraftFile",
     "Drive",
     "Evidence",
     "Heartbeat",
