@@ -1,0 +1,189 @@
+"""The work queue: how many devices are in each stage, how late they are, and what needs a person.
+
+The whole fleet is counted once for each state of the ledger and the counts are kept by department and site, so that
+the page costs the same at 240 devices and at 100,000, whoever looks and however they filter.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import CharField, Count, Min, Q
+from django.db.models.functions import Cast
+
+from inventory.access import rights_of
+from inventory.lifecycle import IN_HAND, Stage
+from inventory.models import Device, DeviceEvent, Person, Placement
+from inventory.roles import May
+
+# Days in a stage after which a device is late, and very late. What waits for somebody's hands is late after a week's
+# work; a part may have to be ordered; what is ready costs nothing but shelf and battery.
+LATE_DAYS: dict[Stage, tuple[int, int]] = {
+    Stage.RECEIVED: (3, 7),
+    Stage.TESTING: (5, 10),
+    Stage.WIPING: (5, 10),
+    Stage.UPGRADING: (14, 28),
+    Stage.READY: (30, 60),
+}
+UNSEEN_DAYS = 90  # service counts to the last sighting and 90 days (docs/method.md)
+
+# Counts of the ledger's present state never go stale; acts still being committed beside them may, for this long.
+KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that needs a person: how many devices, and the tag of one of them."""
+
+    devices: int = 0
+    tag: str = ""
+
+    def __add__(self, other: "Matter") -> "Matter":
+        return Matter(self.devices + other.devices, min(filter(None, (self.tag, other.tag)), default=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The devices of one stage: of one department and site, or of all that somebody asked for."""
+
+    stage: Stage
+    department_id: int | None = None
+    site_id: int | None = None
+    devices: int = 0
+    oldest_since: date | None = None
+    late: Matter = Matter()
+    failed: Matter = Matter()
+    locked: Matter = Matter()
+    nameless: Matter = Matter()
+    missing: Matter = Matter()
+    unseen: Matter = Matter()
+
+    def __add__(self, other: "Counted") -> "Counted":
+        oldest = [day for day in (self.oldest_since, other.oldest_since) if day]
+        return replace(
+            self,
+            devices=self.devices + other.devices,
+            oldest_since=min(oldest, default=None),
+            **{name: getattr(self, name) + getattr(other, name) for name in MATTERS},
+        )
+
+
+MATTERS = ("late", "failed", "locked", "nameless", "missing", "unseen")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkQueue:
+    """The counts of every stage, in the order of the work."""
+
+    stages: list[Counted]
+
+    @property
+    def devices(self) -> int:
+        """All devices, those that are out included."""
+        return sum(counted.devices for counted in self.stages)
+
+    @property
+    def in_hand(self) -> int:
+        """The devices on the bench or on the shelf."""
+        return sum(counted.devices for counted in self.stages if counted.stage in IN_HAND)
+
+    def matter(self, name: str) -> Matter:
+        """One of `MATTERS`, over all stages."""
+        return sum((getattr(counted, name) for counted in self.stages), Matter())
+
+
+def work_queue(
+    person: Person, *, today: date, department_id: int | None = None, site_id: int | None = None
+) -> WorkQueue:
+    """The devices that a person sees, by stage; of one department and one site if asked. One query, or three."""
+    rights = rights_of(person)
+    everything = rights.everywhere(May.VIEW)
+    seen = set() if everything else {*rights.departments(May.VIEW), *([None] if rights.may(May.RECEIVE) else [])}
+    sums = {stage: Counted(stage) for stage in Stage}
+    for counted in _counted(today):
+        if (
+            (everything or counted.department_id in seen)
+            and department_id in (None, counted.department_id)
+            and site_id in (None, counted.site_id)
+        ):
+            sums[counted.stage] += counted
+    return WorkQueue(list(sums.values()))
+
+
+def _counted(today: date) -> list[Counted]:
+    """Every stage of every department and site. Kept until the ledger has a new event, or the day changes."""
+    latest = DeviceEvent.objects.order_by("-pk").values_list("pk", "recorded_at").first()
+    if latest is None:
+        return []
+    key = f"work-queue:{today.isoformat()}:{latest[0]}:{latest[1].timestamp()}"
+    kept: list[Counted] | None = cache.get(key)
+    if kept is None:
+        kept = _count(today)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+# Lists kept as JSON, as text: the two databases agree on nothing else about what a list contains.
+LISTS_AS_TEXT = {"locks": Cast("passwords", CharField()), "marks": Cast("flags", CharField())}
+
+
+def condition(matter: str, today: date) -> Q:
+    """Which devices a matter is about, on rows that `LISTS_AS_TEXT` is added to. One of `MATTERS`."""
+    match matter:
+        case "late":
+            days = {stage: today - timedelta(days=few) for stage, (few, _many) in LATE_DAYS.items()}
+            return reduce(or_, (Q(stage=stage, stage_since__lte=day) for stage, day in days.items()))
+        case "failed":
+            return ~Q(stage=Stage.OUT) & Q(test_passed=False)
+        case "locked":
+            return ~Q(stage=Stage.OUT) & ~Q(locks="[]")
+        case "nameless":
+            return ~Q(stage=Stage.OUT) & Q(model=None)
+        case "missing":
+            return ~Q(stage=Stage.OUT) & Q(marks__contains='"missing"')
+        case _:
+            last_day = today - timedelta(days=UNSEEN_DAYS)
+            return Q(stage=Stage.DEPLOYED, placements__ended_on=None, placements__last_seen_on__lt=last_day)
+
+
+def _count(today: date) -> list[Counted]:
+    unseen = _unseen(today)
+    matters = {name: condition(name, today) for name in MATTERS if name != "unseen"}
+    rows: Any = (  # the names of its columns are made below
+        Device.objects.exclude(left_how="undone")
+        .order_by()
+        .alias(**LISTS_AS_TEXT)
+        .values("stage", "department_id", "site_id")
+        .annotate(
+            devices=Count("pk"),
+            oldest=Min("stage_since"),
+            **{f"n_{name}": Count("pk", filter=condition) for name, condition in matters.items()},
+            **{f"tag_{name}": Min("asset_tag", filter=condition) for name, condition in matters.items()},
+        )
+    )
+    return [
+        Counted(
+            Stage(row["stage"]),
+            row["department_id"],
+            row["site_id"],
+            row["devices"],
+            row["oldest"],
+            **{name: Matter(row[f"n_{name}"], row[f"tag_{name}"] or "") for name in matters},
+            unseen=unseen.get((row["stage"], row["department_id"], row["site_id"]), Matter()),
+        )
+        for row in rows
+    ]
+
+
+def _unseen(today: date) -> dict[tuple[str, int | None, int | None], Matter]:
+    """Devices in service that nobody has seen for long, by stage, department and site."""
+    rows = (
+        Placement.objects.filter(ended_on=None, last_seen_on__lt=today - timedelta(days=UNSEEN_DAYS))
+        .order_by()
+        .values_list("device__stage", "device__department_id", "device__site_id")
+        .annotate(devices=Count("pk"), tag=Min("device__asset_tag"))
+    )
+    return {(stage, department, site): Matter(devices, tag) for stage, department, site, devices, tag in rows}
