@@ -9,7 +9,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("inventory.urls")),
     path("impact/", include("carbon.urls")),
-    path("account/", include("django.contrib.auth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

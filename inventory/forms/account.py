@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from inventory.actions.login import wait_before_login
+from inventory.actions.passwords import choose_password
+from inventory.forms.rows import RowForm
 from inventory.models import Person
 
 AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -22,7 +24,7 @@ AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Eu
 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from; what our own proxy says of it, where there is one."""
-    if settings.SECURE_PROXY_SSL_HEADER:
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
         # The last entry is the proxy's own; those before it are anybody's claim.
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
@@ -65,7 +67,7 @@ def _clock(name: str, now: datetime) -> str:
     return f"{name} ({now:%H:%M})"
 
 
-class ScreenForm(forms.ModelForm[Person]):
+class ScreenForm(RowForm):
     """How one's own screen speaks and looks."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
@@ -81,8 +83,8 @@ class ScreenForm(forms.ModelForm[Person]):
         fields = ["language", "time_zone", "theme", "shortcuts"]
         labels = {"shortcuts": _("Single-key shortcuts, such as / for the scan box")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         for name, choices in {
             "language": [("", _("As the browser")), *settings.LANGUAGES],
             "time_zone": zones(),
@@ -96,7 +98,7 @@ def _chosen_from(field: forms.Field, choices: list[tuple[str, Any]]) -> forms.Fi
     return field
 
 
-class NameForm(forms.ModelForm[Person]):
+class NameForm(RowForm):
     """One's own names and address."""
 
     class Meta:
@@ -104,3 +106,17 @@ class NameForm(forms.ModelForm[Person]):
         fields = ["first_name", "last_name", "email"]
         labels = {"email": _("E-mail address")}
         help_texts = {"email": _("A forgotten password is reset through it.")}
+
+
+class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # takes none at run time
+    """A new password, by the link of a mail. Django's view saves its form; ours hands on to the action."""
+
+    def save(self, commit: bool = True) -> Person:  # noqa: ARG002 -- Django's own signature
+        return choose_password(password=self.cleaned_data["new_password1"], by=self.user)
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A new password, by the old one."""
+
+    def save(self, commit: bool = True) -> Person:  # noqa: ARG002 -- Django's own signature
+        return choose_password(password=self.cleaned_data["new_password1"], by=self.user)

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -142,3 +143,6 @@ def sample() -> dict[str, Any]:
             "csv_url": "#sample",
         },
     }  # fmt: skip
+
+
+urlpatterns = [path("styleguide/", styleguide, name="styleguide")]

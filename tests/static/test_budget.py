@@ -5,7 +5,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.once
 
 SHELL_SHEETS = ("tokens", "base", "components", "print")
-SHELL_SCRIPTS = ("toast", "dialog", "theme", "scan", "keys", "select", "drop")
+SHELL_SCRIPTS = ("toast", "dialog", "theme", "scan", "keys", "select", "drop", "zone")
 
 
 def test_the_style_sheets_of_every_page_stay_small() -> None:

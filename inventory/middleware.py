@@ -1,0 +1,82 @@
+"""Around every page: its language and time zone, and what is said when an act is refused."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from inventory.access import NotAllowed
+from inventory.lifecycle import IllegalAct
+from inventory.models import Installation, Person
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+ZONE_COOKIE = "time_zone"  # set by static/js/zone.js: no header tells a browser's time zone
+
+
+def speak_their_language(get_response: GetResponse) -> GetResponse:
+    """Middleware: language and time zone of the person, else of the browser, else of the installation."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        language = language_for(request)
+        with translation.override(language), timezone.override(zone_for(request)):
+            response = get_response(request)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def language_for(request: HttpRequest) -> str:
+    """A code of `settings.LANGUAGES`."""
+    if isinstance(request.user, Person) and (chosen := _supported(request.user.language)):
+        return chosen
+    wished = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")]
+    wished += [code for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())]
+    found = next((code for code in map(_supported, wished) if code), None)
+    return found or _supported(Installation.current().language) or settings.LANGUAGE_CODE
+
+
+def zone_for(request: HttpRequest) -> ZoneInfo:
+    """The person's time zone, else that of the browser, else the installation's."""
+    names = [request.user.time_zone if isinstance(request.user, Person) else "", request.COOKIES.get(ZONE_COOKIE, "")]
+    return next((zone for zone in map(_zone, names) if zone), ZoneInfo(settings.TIME_ZONE))
+
+
+def _supported(code: str) -> str | None:
+    try:
+        return translation.get_supported_language_variant(code) if code else None
+    except LookupError:
+        return None
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # unknown; not a name at all; a folder of the zone database
+        return None
+
+
+class SayWhatWasRefused:
+    """Turns a refusal that no page dealt with into a page of its own. The API answers its refusals itself."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on; only what is raised below concerns this class."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """403 for a right that is missing, 409 for an act that the facts do not allow."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"exception": str(exception)}, status=403)
+        if isinstance(exception, IllegalAct):
+            return render(request, "409.html", {"reason": str(exception)}, status=409)
+        return None

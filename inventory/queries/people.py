@@ -1,0 +1,33 @@
+"""What pages and actions ask about people."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from inventory.models import ApiToken, Membership, Person
+from inventory.roles import Role
+
+
+def administrators() -> QuerySet[Person]:
+    """Those who can run the whole institution: active, and administrator of all of it."""
+    runs = Q(is_superuser=True) | Q(memberships__role=Role.ADMINISTRATOR, memberships__department=None)
+    return Person.objects.filter(runs, is_active=True).distinct()
+
+
+def runs_alone(person: Person) -> bool:
+    """Whether this is the only administrator that is left."""
+    return administrators().filter(pk=person.pk).exists() and not administrators().exclude(pk=person.pk).exists()
+
+
+def people_with_roles() -> QuerySet[Person]:
+    """Everybody who was not erased, by name, with the roles that they hold. Two queries."""
+    roles = Membership.objects.select_related("department").order_by("department__name", "pk")
+    return (
+        Person.objects.filter(erased_at=None)
+        .order_by("last_name", "first_name", "username")
+        .prefetch_related(Prefetch("memberships", roles))
+    )
+
+
+def tokens_in_sight(person: Person, *, of_everybody: bool) -> QuerySet[ApiToken]:
+    """A person's own API tokens or, for who administers people, everybody's. Latest first."""
+    tokens = ApiToken.objects.select_related("person").order_by("-created_at", "-pk")
+    return tokens if of_everybody else tokens.filter(person=person)

@@ -1,0 +1,54 @@
+"""Log in and out, get a password back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpResponse
+from django.urls import path, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inventory.actions.login import forget_failed_logins, note_failed_login
+from inventory.forms.account import ChoosePasswordForm, LoginForm, OwnPasswordForm, address_of
+
+
+class LogIn(views.LoginView):
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        forget_failed_logins(username=form.cleaned_data["username"], address=address_of(self.request))
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if not form.is_waiting:
+            username = form.cleaned_data.get("username") or ""
+            note_failed_login(username=username, address=address_of(self.request), now=timezone.now())
+        return super().form_invalid(form)
+
+
+class ChangePassword(views.PasswordChangeView):
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("preferences")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        messages.success(self.request, _("Your new password is saved. Other browsers are logged out."))
+        return answer
+
+
+class ConfirmReset(views.PasswordResetConfirmView):
+    form_class = ChoosePasswordForm
+
+
+urlpatterns = [
+    path("account/login/", LogIn.as_view(), name="login"),
+    path("account/logout/", views.LogoutView.as_view(), name="logout"),
+    path("account/password_reset/", views.PasswordResetView.as_view(), name="password_reset"),
+    path("account/password_reset/done/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path("account/reset/<uidb64>/<token>/", ConfirmReset.as_view(), name="password_reset_confirm"),
+    path("account/reset/done/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path("preferences/password/", ChangePassword.as_view(), name="password_change"),
+]
