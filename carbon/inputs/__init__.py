@@ -11,11 +11,12 @@ lives       one device's life as the engine takes it
 from carbon.inputs.booking import Account, account_of
 from carbon.inputs.catalogue import read_catalogue
 from carbon.inputs.lives import life_of, one_life
-from carbon.inputs.reading import all_devices, chunks, count_devices, forgotten_devices, last_device_id
+from carbon.inputs.reading import all_devices, chunks, count_devices, fleet, last_device_id
 from carbon.inputs.records import Cut, DeviceRecord
-from carbon.inputs.terms import NotAssessable, Terms
+from carbon.inputs.terms import METHOD_VERSION, NotAssessable, Terms
 
 __all__ = [
+    "METHOD_VERSION",
     "Account",
     "Cut",
     "DeviceRecord",
@@ -25,7 +26,7 @@ __all__ = [
     "all_devices",
     "chunks",
     "count_devices",
-    "forgotten_devices",
+    "fleet",
     "last_device_id",
     "life_of",
     "one_life",

@@ -137,7 +137,7 @@ class _Bookkeeper:
             self._worst(tier)
         for on in record.tested_on:
             site_id = terms.site(record.site_id, "test")
-            self._worst(terms.intensity(site_id, on.year).tier)
+            self._worst(max(terms.intensity(site_id, on.year).tier, terms.refurbishment()[0].tier))
             account.refurbished.append(self._book(day_number(on), on.year, site_id))
         for fitted in record.fitted:
             if (part := terms.part(fitted)) is not None:

@@ -58,6 +58,14 @@ class Catalogue:
     places: Mapping[int, Place]
     duties: Mapping[int, Duty]
 
+    def with_new(self, later: Catalogue) -> Catalogue:
+        """The same, and what a later reading has besides: whatever is known keeps the figures first read."""
+        return Catalogue(
+            machines={**later.machines, **self.machines},
+            places={**later.places, **self.places},
+            duties={**later.duties, **self.duties},
+        )
+
 
 def read_catalogue() -> Catalogue:
     """Three queries."""

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max, Q
 
+from carbon.inputs.catalogue import Catalogue, read_catalogue
 from carbon.inputs.records import Cut, DeviceRecord, FittedPart, Leg, Owner, RemovedPart, Service
 from inventory import ledger
 from inventory.lifecycle import Verb
@@ -35,8 +36,8 @@ def count_devices(last_id: int) -> int:
     return Device.objects.filter(pk__lte=last_id).count()
 
 
-def forgotten_devices(cut: Cut, last_id: int) -> Any:
-    """Devices that were in the programme by the cut: to be told apart from those that a recompute has covered."""
+def fleet(cut: Cut, last_id: int) -> Any:
+    """Devices up to a key that had been received by the cut, as it is known now: what a recompute has to cover."""
     return Device.objects.filter(pk__lte=last_id, first_received_on__lt=cut.as_of).exclude(left_how="undone")
 
 
@@ -45,10 +46,18 @@ def all_devices() -> Any:
     return Device.objects.order_by()
 
 
-def chunks(cut: Cut, last_id: int, size: int) -> Iterator[tuple[int, list[DeviceRecord]]]:
-    """Records of all devices up to a key, chunk by chunk: with each, how many devices were looked at.
+class Chunk(NamedTuple):
+    """Some devices, read as of one moment. `looked_at` counts those without a record as well."""
 
-    A device that had not been received by the cut has no record. Eight queries a chunk, nine where a past day is asked.
+    looked_at: int
+    records: list[DeviceRecord]
+    catalogue: Catalogue
+
+
+def chunks(cut: Cut, last_id: int, size: int) -> Iterator[Chunk]:
+    """All devices up to a key, chunk by chunk. A device that had not been received by the cut has no record.
+
+    Ten queries a chunk, eleven where a past day is asked.
     """
     above = 0
     while above < last_id:
@@ -57,8 +66,8 @@ def chunks(cut: Cut, last_id: int, size: int) -> Iterator[tuple[int, list[Device
             if not rows:
                 return
             span = Q(device_id__gt=above, device_id__lte=rows[-1][0])
-            records = _records(rows, span, cut)
-        yield len(rows), records
+            chunk = Chunk(len(rows), _records(rows, span, cut), read_catalogue())
+        yield chunk
         above = rows[-1][0]
 
 

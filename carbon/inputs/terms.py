@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from carbon.engine.factors import Factor, FactorBook, Range, Tier, rising
 from carbon.engine.life import Baseline, Consumable, Leg, Part, Waste
@@ -12,6 +13,9 @@ from carbon.engine.use_phase import duty_kwh_per_day, grid_intensity, office_kwh
 from carbon.inputs.catalogue import Catalogue, Machine
 from carbon.inputs.records import FittedPart, RemovedPart, Service
 from carbon.inputs.records import Leg as LegRow
+
+METHOD_VERSION: Final = "1"
+"""Cited by every recompute. It goes up whenever the same facts and factors would give other figures."""
 
 DISPLACED = {"laptop_all": "laptop", "desktop_all_noaio": "desktop"}
 """Classes that a claim names otherwise than the factor tables do."""
@@ -60,6 +64,10 @@ class Terms:
         self._catalogue = catalogue
         self._services: dict[tuple[object, ...], ServiceTerms] = {}
         self._intensities: dict[tuple[int, int], Intensity] = {}
+
+    def learn(self, catalogue: Catalogue) -> None:
+        """Take up models, sites and clusters that were entered since the catalogue was read."""
+        self._catalogue = self._catalogue.with_new(catalogue)
 
     def machine(self, model_id: int | None) -> Machine:
         """The device model."""

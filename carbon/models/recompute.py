@@ -41,7 +41,7 @@ class Recompute(models.Model):
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.WAITING)
     current_since = models.DateTimeField(null=True, blank=True)
     is_pinned = models.BooleanField(_("pinned"), default=False)
-    results_kept = models.BooleanField(default=False)
+    results_kept = models.BooleanField(default=False)  # whether its rows are still in the tables
     scheduled_key = models.CharField(max_length=60, unique=True, null=True, blank=True)
     asked_by = models.ForeignKey(
         "inventory.Person", models.PROTECT, null=True, blank=True, related_name="asked_recomputes"
