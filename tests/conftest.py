@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from carbon.models import triggers as published_factors
+from carbon.models import triggers as published
 from greenlab import celery_app, processes
 from greenlab.spool.folder import SpoolFolder
 from inventory.models import triggers
@@ -112,8 +114,10 @@ def _flush_lifts_the_ledger() -> Iterator[None]:
 
     def flush_lifted(self: TransactionTestCase) -> None:
         triggers.remove(connection)
+        published_factors.remove(connection)
         flush(self)
         triggers.install(connection)
+        published_factors.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_lifted)
