@@ -1,6 +1,6 @@
 """The only writer: one verb, one transaction; the role and the lifecycle are checked inside."""
 
-from inventory.actions._record import Blocked, Outcome
+from inventory.actions._record import RIGHT_FOR, Blocked, Outcome
 from inventory.actions.correction import correct_device, reverse_batch, reverse_event
 from inventory.actions.deployment import (
     Claim,
@@ -30,6 +30,7 @@ from inventory.actions.wiping import record_wipe, record_wipes
 from inventory.lifecycle import IllegalAct
 
 __all__ = [
+    "RIGHT_FOR",
     "Arrival",
     "Blocked",
     "Claim",
