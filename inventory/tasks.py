@@ -4,9 +4,10 @@ from datetime import datetime
 
 from celery import current_app, shared_task
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 
-from inventory.actions import heartbeat, jobs
+from inventory.actions import heartbeat, jobs, retention
 
 
 @shared_task
@@ -20,3 +21,10 @@ def sweep_jobs() -> None:
     """Every minute: send lost jobs again, each to the task of its kind."""
     for job in jobs.sweep_jobs(now=timezone.now()):
         current_app.send_task(settings.JOB_TASKS[job.kind], args=[job.pk])
+
+
+@shared_task
+def forget_what_is_old() -> None:
+    """Every night: personal evidence past its time, and logins that ran out."""
+    retention.blank_old_evidence(now=timezone.now())
+    call_command("clearsessions")
