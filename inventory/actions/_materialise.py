@@ -19,21 +19,26 @@ from inventory.models import Device, Drive, Ownership, Part, Placement, Transpor
 Folded = tuple[Device, DeviceFacts]
 
 _WRITTEN = [
-    field.name
-    for field in Device._meta.concrete_fields
-    if field.name not in {"id", "report_sha256", "batch", "updated_at"}
+    field for field in Device._meta.concrete_fields if field.name not in {"id", "report_sha256", "batch", "updated_at"}
 ]
 
 
 def materialise(folded: Sequence[Folded]) -> None:
     """Bring the rows of these devices in line with the facts folded from their events."""
+    changed: set[str] = set()
     for device, facts in folded:
+        before = [getattr(device, field.attname) for field in _WRITTEN]
         _set_device(device, facts)
-    now = timezone.now()
-    for device, _facts in folded:
+        changed |= {
+            field.name for field, value in zip(_WRITTEN, before, strict=True) if getattr(device, field.attname) != value
+        }
+    devices = [device for device, _facts in folded]
+    if changed:  # a sighting changes no column of the device, and each column of a bulk update costs as much as a query
+        Device.objects.bulk_update(devices, sorted(changed), batch_size=200)
+    keys, now = [device.pk for device in devices], timezone.now()
+    Device.objects.filter(pk__in=keys).update(updated_at=now)
+    for device in devices:
         device.updated_at = now
-    Device.objects.bulk_update([device for device, _facts in folded], [*_WRITTEN, "updated_at"], batch_size=200)
-    keys = [device.pk for device, _facts in folded]
     for model, rows_of in _CHILDREN:
         _sync(model, keys, [row for device, facts in folded for row in rows_of(device.pk, facts)])
 

@@ -10,6 +10,7 @@ from inventory.queries.devices import (
     stage_counts,
     timeline,
 )
+from inventory.queries.installation import is_empty
 
 __all__ = [
     "Known",
@@ -17,6 +18,7 @@ __all__ = [
     "Traits",
     "facts_of",
     "find_by_code",
+    "is_empty",
     "known_devices",
     "stage_counts",
     "timeline",
