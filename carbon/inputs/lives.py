@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 from carbon.engine.factors import FactorBook
-from carbon.engine.life import Consumable, Intervention, Leg, Part, Service, Waste
+from carbon.engine.life import Intervention, Service
 from carbon.engine.quantities import year_of
 from carbon.engine.savings import Life
-from carbon.inputs.booking import Account, account_of
+from carbon.inputs.booking import Account, Booked, account_of
 from carbon.inputs.catalogue import read_catalogue
 from carbon.inputs.reading import one_record
 from carbon.inputs.records import Cut
 from carbon.inputs.terms import Terms
-
-
-@dataclass(slots=True)
-class _Day:
-    legs: list[Leg]
-    parts: list[Part]
-    removed: list[Waste]
-    refurbished_at: int | None = None
 
 
 def one_life(device_id: int, *, cut: Cut, book: FactorBook) -> Life | None:
@@ -59,33 +48,26 @@ def _services(account: Account, terms: Terms) -> list[Service]:
 
 
 def _interventions(account: Account, terms: Terms) -> list[Intervention]:
-    days: defaultdict[int, _Day] = defaultdict(lambda: _Day([], [], []))
-    for leg in account.legs:
-        days[leg.on].legs.append(leg.what)
-    for part in account.parts:
-        days[part.on].parts.append(part.what)
-    for waste in account.waste:
-        days[waste.on].removed.append(waste.what)
-    for test in account.refurbished:
-        days[test.on].refurbished_at = test.site_id
-    return [_intervention(on, day, terms) for on, day in sorted(days.items())]
+    booked = [each.on for rows in (account.legs, account.parts, account.waste) for each in rows]
+    acts = [
+        Intervention(
+            on=day,
+            legs=tuple(each.what for each in account.legs if each.on == day),
+            parts=tuple(each.what for each in account.parts if each.on == day),
+            removed=tuple(each.what for each in account.waste if each.on == day),
+        )
+        for day in dict.fromkeys(booked)
+    ]
+    acts += [_refurbishment(test, terms) for test in account.refurbished]
+    return sorted(acts, key=lambda act: int(act.on))
 
 
-def _intervention(on: int, day: _Day, terms: Terms) -> Intervention:
-    consumables: tuple[Consumable, ...] = ()
-    electricity = {}
-    if day.refurbished_at is not None:
-        energy, packaging = terms.refurbishment()
-        consumables = (packaging,)
-        electricity = {
-            "refurb_kwh": energy,
-            "kg_per_kwh": terms.intensity(day.refurbished_at, year_of(on)).kg_per_kwh,
-        }
+def _refurbishment(test: Booked[int], terms: Terms) -> Intervention:
+    energy, packaging = terms.refurbishment()
+    site_id = terms.site(test.site_id, "test")
     return Intervention(
-        on=on,
-        legs=tuple(day.legs),
-        parts=tuple(day.parts),
-        removed=tuple(day.removed),
-        consumables=consumables,
-        **electricity,
+        on=test.on,
+        refurb_kwh=energy,
+        kg_per_kwh=terms.intensity(site_id, test.what).kg_per_kwh,
+        consumables=(packaging,),
     )
