@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -40,13 +41,20 @@ def language_for(request: HttpRequest) -> str:
     wished = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")]
     wished += [code for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())]
     found = next((code for code in map(_supported, wished) if code), None)
-    return found or _supported(Installation.current().language) or settings.LANGUAGE_CODE
+    return found or _supported(_language_of_the_installation()) or settings.LANGUAGE_CODE
 
 
 def zone_for(request: HttpRequest) -> ZoneInfo:
     """The person's time zone, else that of the browser, else the installation's."""
     names = [request.user.time_zone if isinstance(request.user, Person) else "", request.COOKIES.get(ZONE_COOKIE, "")]
     return next((zone for zone in map(_zone, names) if zone), ZoneInfo(settings.TIME_ZONE))
+
+
+def _language_of_the_installation() -> str:
+    try:
+        return Installation.current().language
+    except DatabaseError:  # the page that says so, and /healthz, are answered all the same
+        return ""
 
 
 def _supported(code: str) -> str | None:
