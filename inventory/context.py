@@ -7,19 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from inventory.access import rights_of, visible_devices
-from inventory.lifecycle import IN_HAND, Stage
-from inventory.models import DeviceEvent, Installation, Person
-from inventory.queries import stage_counts
+from inventory.access import rights_of
+from inventory.lifecycle import Stage
+from inventory.models import Installation, Person
+from inventory.queries.work import work_queue
 from inventory.roles import May
 
-COUNTS_KEPT_SECONDS = 600
 ADMINISTRATIVE = (May.MANAGE_INSTALLATION, May.MANAGE_PEOPLE, May.MANAGE_CATALOGUE, May.AUDIT)
 
 
@@ -89,21 +88,10 @@ def navigation(path: str, person: Person) -> list[dict[str, Any]]:
 
 
 def work_counts(person: Person) -> dict[str, int]:
-    """Devices in hand and devices present, as this person sees them. Kept until the ledger has a new event."""
-    latest = DeviceEvent.objects.order_by("-pk").values_list("pk", "recorded_at").first()
-    if latest is None:
-        return {}
-    whose = "all" if rights_of(person).everywhere(May.VIEW) else str(person.pk)
-    key = f"shell-counts:{whose}:{latest[0]}:{latest[1].timestamp()}"
-    kept: dict[str, int] | None = cache.get(key)
-    if kept is None:
-        by_stage = {row.stage: row.devices for row in stage_counts(visible_devices(person))}
-        kept = {
-            "work": sum(by_stage[stage] for stage in IN_HAND),
-            "devices": sum(number for stage, number in by_stage.items() if stage != Stage.OUT),
-        }
-        cache.set(key, kept, COUNTS_KEPT_SECONDS)
-    return kept
+    """Devices in hand and devices present, as this person sees them. One query, unless the ledger has a new event."""
+    queue = work_queue(person, today=timezone.localdate(timezone=timezone.get_default_timezone()))
+    present = sum(counted.devices for counted in queue.stages if counted.stage != Stage.OUT)
+    return {"work": queue.in_hand, "devices": present} if queue.devices else {}
 
 
 def address(name: str) -> str:

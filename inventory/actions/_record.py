@@ -104,7 +104,7 @@ def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", 
     person who holds the right nowhere; where they do not hold it for a device's department, that device is blocked.
     """
     recorded_at = timezone.now()
-    today = timezone.localdate(recorded_at)
+    today = timezone.localdate(recorded_at, timezone.get_default_timezone())
     wanted: dict[int, list[Act]] = defaultdict(list)
     for right in {act.right or RIGHT_FOR[act.verb] for act in acts}:
         require(by, right)
