@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inventory.access import require
+from inventory.access import may, require
 from inventory.actions._record import Act, Blocked, open_batch, record
 from inventory.actions.arrival import Arrival, InService, Intake, Refusal, gaps, implausible, receipt_facts
 from inventory.actions.deployment import placement_facts
@@ -200,6 +200,7 @@ def _drop_unreceived(blocked: Sequence[Blocked]) -> None:
 @transaction.atomic
 def find_or_add_model(*, manufacturer: str, name: str, form: str = DeviceModel.Form.LAPTOP, by: Person) -> DeviceModel:
     """The model of that manufacturer and name, whatever its case; added to the catalogue when it is new."""
-    require(by, May.RECEIVE)
+    if not may(by, May.IMPORT_IN_SERVICE):
+        require(by, May.RECEIVE)
     found = DeviceModel.objects.filter(manufacturer__iexact=manufacturer, name__iexact=name).first()
     return found or DeviceModel.objects.create(manufacturer=manufacturer[:80], name=name[:120], form=form)

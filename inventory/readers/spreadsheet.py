@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from inventory.readers.cells import Problem, Value, read_cell, shown
@@ -27,6 +27,9 @@ MOST_COLUMNS = 500
 _HEADER_SEARCHED = 15
 
 
+Edits = Mapping[int, Mapping[str, str]]  # row number -> field -> what a person typed over the file
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     rows: Sequence[Sequence[Cell]]
@@ -34,6 +37,14 @@ class _Table:
     delimiter: str = ""
     sheet_name: str = ""
     sheet_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    columns: Mapping[int, str]
+    date_order: DateOrder | None
+    edits: Edits
+    left_out: frozenset[int]
 
 
 def read_sheet(
@@ -45,9 +56,12 @@ def read_sheet(
     encoding: str | None = None,
     delimiter: str | None = None,
     sheet: str | None = None,
+    edits: Edits | None = None,
+    left_out: Collection[int] = (),
 ) -> Sheet:
     """Read a register. The options are what a person chose: `columns` maps a column's index to a field, or to "" to
-    leave it out (others keep what was recognised); `date_order` settles dates such as 4/5/16.
+    leave it out (others keep what was recognised); `date_order` settles dates such as 4/5/16; `edits` stand in place of
+    what the file says; rows of `left_out` (by number) are not returned.
 
     Raises `Refused`, and nothing else, whatever the bytes are.
     """
@@ -62,7 +76,8 @@ def read_sheet(
         if field and field not in FIELDS:
             raise Refused(f"There is no field “{field}” to read a column into.")
     table = _table(data, called, encoding, delimiter, sheet)
-    return _sheet(table, hashlib.sha256(data).hexdigest(), columns or {}, date_order)
+    chosen = _Chosen(columns or {}, date_order, edits or {}, frozenset(left_out))
+    return _sheet(table, hashlib.sha256(data).hexdigest(), chosen)
 
 
 def read_pasted(text: str, *, columns: Mapping[int, str] | None = None, date_order: DateOrder | None = None) -> Sheet:
@@ -82,7 +97,7 @@ def _table(data: bytes, called: str, encoding: str | None, delimiter: str | None
     return _Table(lines, encoding=used, delimiter=split_at)
 
 
-def _sheet(table: _Table, sha256: str, chosen: Mapping[int, str], date_order: DateOrder | None) -> Sheet:
+def _sheet(table: _Table, sha256: str, chosen: _Chosen) -> Sheet:
     width = max((_filled_width(row) for row in table.rows), default=0)
     if width > MOST_COLUMNS:
         raise Refused(f"This table has {width} columns; at most {MOST_COLUMNS} can be read. Is the delimiter right?")
@@ -92,8 +107,9 @@ def _sheet(table: _Table, sha256: str, chosen: Mapping[int, str], date_order: Da
     filled = [(number, row) for number, row in body if _filled_width(row)]
     if len(filled) > MOST_ROWS:
         raise Refused(f"This table has {len(filled):,} rows; at most {MOST_ROWS:,} can be read at once. Divide it.")
-    columns = _columns(headers, filled, chosen, date_order)
-    rows = mark_repeats([_row(number, row, columns, headers) for number, row in filled])
+    columns = _columns(headers, filled, chosen.columns, chosen.date_order)
+    wanted = [(number, row) for number, row in filled if number not in chosen.left_out]
+    rows = mark_repeats([_row(number, row, columns, headers, chosen.edits.get(number, {})) for number, row in wanted])
     return Sheet(
         sha256=sha256,
         encoding=table.encoding,
@@ -168,13 +184,20 @@ def _columns(
     return tuple(columns)
 
 
-def _row(number: int, cells: Sequence[Cell], columns: tuple[Column, ...], headers: list[str]) -> Row:
+def _row(
+    number: int, cells: Sequence[Cell], columns: tuple[Column, ...], headers: list[str], edits: Mapping[str, str]
+) -> Row:
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     if [shown(cell).strip() for cell in cells[: len(headers)]] == headers:
         return Row(number, {}, (Problem("", "error", "This row repeats the header."),))
+    for field, typed in edits.items():
+        reading = read_cell(field, typed, unit=None, order=None)
+        problems += reading.problems
+        if reading.value not in (None, ()):
+            values[field] = reading.value
     for column in columns:
-        if column.field is None or column.index >= len(cells):
+        if column.field is None or column.field in edits or column.index >= len(cells):
             continue
         reading = read_cell(column.field, cells[column.index], unit=column.unit, order=column.date_order)
         problems += reading.problems

@@ -1,0 +1,77 @@
+"""Commit a draft: the good rows come in by parts, each part in a transaction of its own, all of them one batch."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+
+from inventory.actions.arrival import Arrival, Intake
+from inventory.actions.drafts import commit_rows
+from inventory.actions.intake import find_or_add_model
+from inventory.models import Batch, DeviceModel, IntakeDraft, Person
+from inventory.proposals.judgement import CHUNK, Judged, Verdict
+from inventory.proposals.names import NewModel
+from inventory.proposals.preview import preview
+
+
+@dataclass(slots=True)
+class Committed:
+    """What became of the rows that were ready; `refused` are in the draft again, each with its reason."""
+
+    received: int = 0
+    filled: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    batch: Batch | None = None
+    last_tag: str = ""
+
+    def add(self, intake: Intake) -> None:
+        """Count one part."""
+        self.received += len(intake.received)
+        self.filled += len(intake.filled)
+        self.unchanged += len(intake.unchanged)
+        self.refused += len(intake.refused)
+        self.batch = intake.batch or self.batch
+        self.last_tag = intake.received[-1].asset_tag if intake.received else self.last_tag
+
+    @property
+    def rows(self) -> int:
+        """Rows dealt with."""
+        return self.received + self.filled + self.unchanged + self.refused
+
+
+def commit(draft: IntakeDraft, person: Person, today: date, *, tell: Callable[[int], None] | None = None) -> Committed:
+    """Receive every row of a draft that is not blocked. `tell` hears after each part how many rows are done.
+
+    Safe to repeat and to interrupt: what came in is out of the draft, in the same transaction. Raises
+    `lifecycle.IllegalAct` when somebody changes the draft meanwhile; the parts before stay in.
+    """
+    ready = preview(draft, person, today).ready
+    models: dict[NewModel, DeviceModel] = {}
+    done = Committed()
+    for start in range(0, len(ready), CHUNK):
+        part = ready[start : start + CHUNK]
+        with transaction.atomic():
+            arrivals = _arrivals(part, models, person)
+            known = {row.number for row in part if row.verdict is Verdict.UNCHANGED}
+            done.add(commit_rows(draft=draft, revision=draft.revision, arrivals=arrivals, known=known, by=person))
+        if tell is not None:
+            tell(done.rows)
+    return done
+
+
+def _arrivals(rows: Sequence[Judged], models: dict[NewModel, DeviceModel], person: Person) -> list[Arrival]:
+    """The arrivals of rows, with models that the catalogue lacked added to it."""
+    arrivals = []
+    for row in rows:
+        arrival, wanted = row.proposal.arrival, row.proposal.new_model
+        # A device whose model somebody recorded keeps it, so no other is added to the catalogue for it.
+        if wanted is not None and (row.device is None or row.device.model_id is None):
+            if wanted not in models:
+                models[wanted] = find_or_add_model(
+                    manufacturer=wanted.manufacturer, name=wanted.name, form=wanted.form, by=person
+                )
+            arrival = replace(arrival, model=models[wanted])
+        arrivals.append(arrival)
+    return arrivals

@@ -1,0 +1,227 @@
+"""What would become of each proposal: new, back again, known with gaps to fill, known and unchanged, or blocked.
+
+The preview says what the action would do and why it would refuse, so that no problem is met only after committing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inventory.access import rights_of, visible_devices
+from inventory.actions.arrival import Arrival, gaps, implausible
+from inventory.actions.intake import same_file_again
+from inventory.identity import serial_key
+from inventory.lifecycle import Stage
+from inventory.models import Device, Person
+from inventory.proposals.arrivals import Proposal
+from inventory.proposals.setting import Setting
+from inventory.queries import Known, known_devices
+from inventory.readers.cells import Problem
+from inventory.roles import May
+
+CHUNK = 500  # rows looked up by one query, and committed in one transaction
+
+
+class Verdict(StrEnum):
+    """What would become of a machine."""
+
+    NEW = "new"
+    BACK = "back"  # a device that left comes in again
+    FILLS = "fills"  # known; what was not recorded is filled in
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact of a known device: what is recorded, and what the file says."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A proposal with its verdict. `fills` would be recorded; of `kept` the recorded value stays, whatever the file."""
+
+    proposal: Proposal
+    verdict: Verdict
+    device: Device | None = None
+    problems: tuple[Problem, ...] = ()
+    fills: tuple[Change, ...] = ()
+    kept: tuple[Change, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Its row, or the number of its report."""
+        return self.proposal.number
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What blocks it."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What somebody should look at."""
+        return [problem for problem in self.problems if problem.severity == "warning"]
+
+    @property
+    def group(self) -> str:
+        """What the row is counted as: blocked, unchanged, look or ok."""
+        if self.verdict in (Verdict.BLOCKED, Verdict.UNCHANGED):
+            return self.verdict.value
+        return "look" if self.warnings or self.verdict is Verdict.BACK else "ok"
+
+
+@dataclass
+class _Bench:
+    """What has been seen so far in the list."""
+
+    setting: Setting
+    person: Person
+    today: date
+    seen: dict[str | int, Proposal] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    namesakes: dict[str, Device] = field(default_factory=dict)
+
+
+def judge(proposals: Sequence[Proposal], setting: Setting, person: Person, today: date) -> list[Judged]:
+    """Every proposal with its verdict and all its problems. Two or three queries for each 500."""
+    bench = _Bench(setting, person, today)
+    judged: list[Judged] = []
+    for start in range(0, len(proposals), CHUNK):
+        chunk = proposals[start : start + CHUNK]
+        known = known_devices([one.arrival.traits for one in chunk])
+        found = {device.pk for one in known for device in one.devices if device.left_how != "undone"}
+        visible = visible_devices(person).with_names().in_bulk(found)
+        bench.hidden = found - visible.keys()
+        bench.namesakes = _namesakes(chunk, known)
+        for proposal, candidates in zip(chunk, known, strict=True):
+            named = Known([visible.get(device.pk, device) for device in candidates.devices])
+            judged.append(_judge(proposal, named, bench))
+    return judged
+
+
+def _namesakes(chunk: Sequence[Proposal], known: Sequence[Known]) -> dict[str, Device]:
+    """Devices with the serials that no device was recognised by: of another maker, or of one that nobody recorded."""
+    serials = {one.arrival.serial for one, found in zip(chunk, known, strict=True) if not found.devices}
+    found = Device.objects.filter(serial__in=serials - {""}).exclude(left_how="undone")
+    return {serial_key(device.serial): device for device in found}
+
+
+def _judge(proposal: Proposal, known: Known, bench: _Bench) -> Judged:
+    arrival, device = proposal.arrival, known.device
+    day = arrival.received_on or bench.setting.received_on
+    problems = list(proposal.problems)
+    problems += _said(
+        implausible(arrival, day),
+        _("%(day)s is in the future.") % {"day": day.isoformat()} if day > bench.today else None,
+        _not_allowed(arrival, bench.person),
+        _repeats(proposal, known, bench),
+        _disagreement(known, bench.hidden),
+        _departure(device, arrival, day),
+    )
+    namesake = bench.namesakes.get(serial_key(arrival.serial)) if not known.devices else None
+    if namesake is not None:
+        problems.append(_namesake_problem(namesake, arrival))
+    if any(problem.severity == "error" for problem in problems):
+        shown = device if device is not None and device.pk not in bench.hidden else None
+        return Judged(proposal, Verdict.BLOCKED, shown, tuple(problems))
+    if device is None or device.left_how == "undone":
+        return Judged(proposal, Verdict.NEW, None, tuple(problems))
+    if device.stage == Stage.OUT:
+        if same_file_again(device, arrival):
+            return Judged(proposal, Verdict.UNCHANGED, device)
+        return Judged(proposal, Verdict.BACK, device, tuple(problems))
+    if arrival.in_service and device.stage != Stage.DEPLOYED:
+        said = _("The register says it is in service, but %(tag)s stands in the workshop: deploy it from its page.")
+        problems.append(Problem("status", "warning", said % {"tag": device.asset_tag}))
+    fills, kept = _fills(device, proposal), _kept(device, proposal)
+    return Judged(proposal, Verdict.FILLS if fills else Verdict.UNCHANGED, device, tuple(problems), fills, kept)
+
+
+def _said(*sentences: str | None) -> list[Problem]:
+    return [Problem("", "error", sentence) for sentence in sentences if sentence]
+
+
+def _not_allowed(arrival: Arrival, person: Person) -> str | None:
+    rights = rights_of(person)
+    right = May.IMPORT_IN_SERVICE if arrival.in_service else May.RECEIVE
+    if rights.may(right, arrival.department.pk if arrival.department else None):
+        return None
+    if arrival.department is None:
+        return _("Your role does not include receiving devices.")
+    return _("Your role does not include receiving devices for %(name)s.") % {"name": arrival.department.name}
+
+
+def _repeats(proposal: Proposal, known: Known, bench: _Bench) -> str | None:
+    first: Proposal | None = None
+    marks: list[str | int] = [*proposal.arrival.traits.texts(), *(device.pk for device in known.devices)]
+    for mark in marks:
+        first = first or bench.seen.get(mark)
+        bench.seen.setdefault(mark, proposal)
+    # A register's reader says itself which of its rows repeat which.
+    said = any(one.severity == "error" and one.field in ("asset_tag", "serial") for one in proposal.line.problems)
+    if first is None or said:
+        return None
+    if first.line.source:
+        return _("It is the machine of “%(file)s”, which is in this list already.") % {"file": first.line.source}
+    return _("It is the machine of row %(row)s already.") % {"row": first.number}
+
+
+def _disagreement(known: Known, hidden: set[int]) -> str | None:
+    if any(device.pk in hidden for device in known.devices):
+        return _("It is known already, in a department whose devices you do not see.")
+    if not known.disagree:
+        return None
+    named = ", ".join(device.asset_tag for device in known.devices)
+    return _("The tag and the serial belong to different devices (%(named)s): look at both.") % {"named": named}
+
+
+def _departure(device: Device | None, arrival: Arrival, day: date) -> str | None:
+    if device is None or device.left_on is None or device.left_how == "undone" or same_file_again(device, arrival):
+        return None
+    begins = arrival.in_service.since if arrival.in_service else day
+    if begins >= device.left_on:
+        return None
+    values = {"tag": device.asset_tag, "left": device.left_on.isoformat(), "day": begins.isoformat()}
+    return _("%(tag)s left on %(left)s; it can't come in again on %(day)s.") % values
+
+
+def _namesake_problem(device: Device, arrival: Arrival) -> Problem:
+    values = {"tag": device.asset_tag, "maker": device.manufacturer or _("unknown maker"), "serial": arrival.serial}
+    if arrival.manufacturer and device.manufacturer:
+        said = _("%(tag)s of %(maker)s has this serial too: make sure that it is another machine.") % values
+        return Problem("serial", "warning", said)
+    said = _("%(tag)s (%(maker)s) has serial %(serial)s: give the manufacturer, so that the two can be told apart.")
+    return Problem("manufacturer", "error", said % values)
+
+
+def _fills(device: Device, proposal: Proposal) -> tuple[Change, ...]:
+    changes = gaps(device, proposal.arrival)
+    if device.model_id is None and proposal.new_model:
+        changes["model_id"] = str(proposal.new_model)
+    shown = {
+        "model_id": proposal.arrival.model or proposal.new_model,
+        "department_id": proposal.arrival.department,
+        "site_id": proposal.arrival.site,
+    }
+    return tuple(Change(name.removesuffix("_id"), None, shown.get(name) or value) for name, value in changes.items())
+
+
+def _kept(device: Device, proposal: Proposal) -> tuple[Change, ...]:
+    arrival, values = proposal.arrival, proposal.line.values
+    differing = []
+    if device.ram_gb is not None and arrival.ram_gb and float(device.ram_gb) != arrival.ram_gb:
+        differing.append(Change("ram_gb", float(device.ram_gb), arrival.ram_gb))
+    if arrival.model and device.model_id not in (None, arrival.model.pk):
+        differing.append(Change("model", device.model, arrival.model))
+    if "department" in values and arrival.department and device.department_id not in (None, arrival.department.pk):
+        differing.append(Change("department", device.department, arrival.department))
+    return tuple(differing)

@@ -1,0 +1,89 @@
+"""One machine as its file tells it, whatever the file: a row of a register or a hardware report."""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from inventory.readers import Report
+from inventory.readers.cells import Problem, Value, read_cell
+from inventory.readers.register import Sheet
+
+Edits = Mapping[int, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` is the row as a spreadsheet program counts, or the number of the report among those of one drop.
+
+    `values` hold what is known by the names of `readers.header_names.FIELDS`; `source` is the name of a report's file;
+    `sha256` recognises the line when the very same file comes again. `notes` are for information, no reason to look.
+    """
+
+    number: int
+    source: str
+    values: Mapping[str, Value]
+    problems: tuple[Problem, ...]
+    sha256: str
+    notes: tuple[str, ...] = ()
+    report: Report | None = None
+    in_service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A hardware report that was read, with its place in the drop."""
+
+    number: int
+    name: str
+    report: Report
+
+
+def lines_of_sheet(sheet: Sheet) -> list[Line]:
+    """The rows of a register."""
+    return [
+        Line(
+            row.number,
+            "",
+            row.values,
+            row.problems,
+            hashlib.sha256(f"{sheet.sha256}:{row.number}".encode()).hexdigest(),
+            in_service=row.in_service,
+        )
+        for row in sheet.rows
+    ]
+
+
+def lines_of_reports(
+    files: Sequence[ReportFile], edits: Edits | None = None, left_out: Collection[int] = ()
+) -> list[Line]:
+    """The machines of hardware reports; `edits` stand in place of what a report says."""
+    return [_line(file, (edits or {}).get(file.number, {})) for file in files if file.number not in left_out]
+
+
+def _line(file: ReportFile, edits: Mapping[str, str]) -> Line:
+    told = _told(file.report)
+    values = {field: value for field, value in told.items() if value not in (None, "") and field not in edits}
+    problems: list[Problem] = []
+    for field, typed in edits.items():
+        reading = read_cell(field, typed, unit=None, order=None)
+        problems += reading.problems
+        if reading.value is not None:
+            values[field] = reading.value
+    if not values.keys() & {"asset_tag", "serial"}:
+        sentence = "Without serial number or asset tag, this machine is recognised by this very file only."
+        problems.append(Problem("serial", "warning", sentence))
+    report = file.report
+    return Line(file.number, file.name, values, tuple(problems), report.sha256, report.warnings, report)
+
+
+def _told(report: Report) -> dict[str, Value | None]:
+    return {
+        "asset_tag": report.asset_tag,
+        "serial": report.serial,
+        "manufacturer": report.manufacturer,
+        "model": report.model,
+        "model_code": report.model_code,
+        "form_factor": report.form_factor,
+        "cpu": report.cpu,
+        "ram_gb": report.ram_gib,
+    }

@@ -1,0 +1,72 @@
+"""Files as they come, told apart by what is in them: registers, hardware reports, and what is neither."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
+from inventory.actions.drafts import Upload
+from inventory.readers import Refused, Report, read_report
+from inventory.readers.register import Sheet
+from inventory.readers.spreadsheet import read_sheet
+from inventory.readers.workbook import is_workbook
+
+_DELIMITED = {".csv", ".tsv", ".tab"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """`registers` each with its first reading; `reports` all of one drop; `refused` a sentence for each other file.
+
+    `notes` are sentences about files that need nobody's decision.
+    """
+
+    registers: list[tuple[Upload, Sheet]] = field(default_factory=list)
+    reports: list[tuple[Upload, Report]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def sort_files(uploads: Iterable[Upload]) -> Sources:
+    """Tell files apart. One that is refused never keeps the others from going on."""
+    sources = Sources()
+    seen: dict[str, str] = {}
+    for upload in uploads:
+        sha256 = hashlib.sha256(upload.content).hexdigest()
+        if sha256 in seen:
+            values = {"file": upload.name, "first": seen[sha256]}
+            sources.notes.append(_("“%(file)s” is the same file as “%(first)s” and was left out.") % values)
+            continue
+        seen[sha256] = upload.name
+        try:
+            _sort(upload, sources)
+        except Refused as refusal:
+            said = str(refusal)
+            sources.refused.append(said if upload.name in said else f"“{upload.name}”: {said}")
+    return sources
+
+
+def _sort(upload: Upload, sources: Sources) -> None:
+    looks_like_register = is_workbook(upload.content) or PurePath(upload.name.lower()).suffix in _DELIMITED
+    if looks_like_register:
+        sources.registers.append((upload, read_sheet(upload.content, upload.name)))
+        return
+    try:
+        sources.reports.append((upload, read_report(upload.content, upload.name)))
+    except Refused as refusal:
+        # A register may be called .txt; it counts as one when a column of it names machines.
+        sheet = _register_all_the_same(upload) if refusal.kind is None else None
+        if sheet is None:
+            raise
+        sources.registers.append((upload, sheet))
+
+
+def _register_all_the_same(upload: Upload) -> Sheet | None:
+    try:
+        sheet = read_sheet(upload.content, upload.name)
+    except Refused:
+        return None
+    named = {column.field for column in sheet.columns if column.mapped_by == "header"}
+    return sheet if named & {"serial", "asset_tag", "model"} else None
