@@ -166,7 +166,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # workers are steered by signals; the spool has no broadcasts
 CELERY_TASK_IGNORE_RESULT = True  # the Job row is the record, not a result store
-JOB_TASKS: dict[str, str] = {}  # kind of Job -> the task that is sent again, with the job's id, when its worker died
+# Kind of Job -> the task that is sent again, with the job's id, when its worker died.
+JOB_TASKS: dict[str, str] = {"commit_draft": "inventory.tasks.commit_draft"}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from inventory.actions import heartbeat, jobs, retention
+from inventory.proposals.commit import commit_for_job
 
 
 @shared_task
@@ -28,3 +29,9 @@ def forget_what_is_old() -> None:
     """Every night: personal evidence past its time, and logins that ran out."""
     retention.blank_old_evidence(now=timezone.now())
     call_command("clearsessions")
+
+
+@shared_task
+def commit_draft(job_id: int) -> None:
+    """Bring in the rows of a long draft. Sent twice, the second finds the job taken."""
+    commit_for_job(job_id)

@@ -1,6 +1,8 @@
-"""Jobs whose worker died or whose message was lost are sent again, and given up after some attempts."""
+"""Jobs: taken up once, their progress told, closed; sent again when their worker died, given up after some attempts."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -38,3 +40,29 @@ def sweep_jobs(*, now: datetime) -> list[Job]:
                 job.state = Job.State.WAITING
         Job.objects.bulk_update(lost, ["state", "heartbeat_at", "finished_at", "message"])
     return [job for job in lost if job.state == Job.State.WAITING]
+
+
+def take_up_job(*, job_id: int, now: datetime) -> Job | None:
+    """Turn a waiting job into a running one. None when somebody else did so first, or when it is over."""
+    waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING)
+    taken = waiting.update(
+        state=Job.State.RUNNING, attempts=F("attempts") + 1, started_at=now, heartbeat_at=now, message=""
+    )
+    return Job.objects.select_related("asked_by").get(pk=job_id) if taken else None
+
+
+def note_progress(*, job: Job, done: int, now: datetime) -> None:
+    """Say how far a job is, which also says that it is alive."""
+    Job.objects.filter(pk=job.pk).update(done=done, heartbeat_at=now)
+
+
+def finish_job(*, job: Job, result: Mapping[str, Any], now: datetime) -> None:
+    """Close a job that came to its end."""
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=dict(result), heartbeat_at=now, finished_at=now)
+
+
+def fail_job(*, job: Job, reason: str, now: datetime) -> None:
+    """Close a job that can't come to its end, with the reason in words."""
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.FAILED, message=reason[:300], heartbeat_at=now, finished_at=now
+    )

@@ -5,14 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from inventory.access import NotAllowed
+from inventory.actions import jobs
 from inventory.actions.arrival import Arrival, Intake
 from inventory.actions.drafts import commit_rows
 from inventory.actions.intake import find_or_add_model
+from inventory.lifecycle import IllegalAct
 from inventory.models import Batch, DeviceModel, IntakeDraft, Person
 from inventory.proposals.judgement import CHUNK, Judged, Verdict
 from inventory.proposals.names import NewModel
 from inventory.proposals.preview import preview
+from inventory.readers import Refused
+
+JOB_KIND = "commit_draft"
 
 
 @dataclass(slots=True)
@@ -34,6 +42,17 @@ class Committed:
         self.refused += len(intake.refused)
         self.batch = intake.batch or self.batch
         self.last_tag = intake.received[-1].asset_tag if intake.received else self.last_tag
+
+    def told(self) -> dict[str, int | str]:
+        """The outcome as a job keeps it."""
+        return {
+            "received": self.received,
+            "filled": self.filled,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+            "batch": self.batch.reference if self.batch else "",
+            "tag": self.last_tag,
+        }
 
     @property
     def rows(self) -> int:
@@ -59,6 +78,30 @@ def commit(draft: IntakeDraft, person: Person, today: date, *, tell: Callable[[i
         if tell is not None:
             tell(done.rows)
     return done
+
+
+def commit_for_job(job_id: int) -> None:
+    """Commit the draft of a waiting job, telling how far it is; close the job with what became of the rows."""
+    job = jobs.take_up_job(job_id=job_id, now=timezone.now())
+    if job is None or job.asked_by is None:
+        return
+    draft = IntakeDraft.objects.filter(pk=job.arguments["draft"]).first()
+    if draft is None:  # an earlier attempt came to its end and could not say so any more
+        jobs.finish_job(job=job, result={}, now=timezone.now())
+        return
+    try:
+        done = commit(
+            draft,
+            job.asked_by,
+            timezone.localdate(),
+            tell=lambda rows: jobs.note_progress(job=job, done=rows, now=timezone.now()),
+        )
+    except (IllegalAct, NotAllowed, Refused) as refusal:
+        jobs.fail_job(
+            job=job, reason=_("%(reason)s What came in before stays.") % {"reason": refusal}, now=timezone.now()
+        )
+        return
+    jobs.finish_job(job=job, result=done.told(), now=timezone.now())
 
 
 def _arrivals(rows: Sequence[Judged], models: dict[NewModel, DeviceModel], person: Person) -> list[Arrival]:
