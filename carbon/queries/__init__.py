@@ -11,7 +11,17 @@ from carbon.queries.devices import (
     footprints,
     not_assessed,
 )
-from carbon.queries.recomputes import Progress, Provenance, current_recompute, provenance, recompute_progress
+from carbon.queries.explanations import Explanation, explain_device
+from carbon.queries.extremes import Extremes, extremes
+from carbon.queries.places import ClusterSaving, cluster_saving, sites_counted
+from carbon.queries.recomputes import (
+    Progress,
+    Provenance,
+    current_recompute,
+    latest_recompute,
+    provenance,
+    recompute_progress,
+)
 from carbon.queries.savings import (
     DepartmentSaving,
     Filters,
@@ -25,8 +35,11 @@ from carbon.queries.savings import (
 )
 
 __all__ = [
+    "ClusterSaving",
     "DepartmentSaving",
     "DeviceFigure",
+    "Explanation",
+    "Extremes",
     "Filters",
     "Headline",
     "MonthSaving",
@@ -34,15 +47,20 @@ __all__ = [
     "Progress",
     "Provenance",
     "Uncounted",
+    "cluster_saving",
     "current_recompute",
     "device_figure",
     "devices_not_assessed",
+    "explain_device",
+    "extremes",
     "footprints",
     "headline",
+    "latest_recompute",
     "not_assessed",
     "provenance",
     "recompute_progress",
     "savings_by_department",
     "savings_by_month",
     "savings_by_phase",
+    "sites_counted",
 ]

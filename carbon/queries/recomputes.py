@@ -17,6 +17,11 @@ def current_recompute() -> Recompute | None:
     return Recompute.objects.current()
 
 
+def latest_recompute() -> Recompute | None:
+    """The recompute that was asked for last, whatever became of it. One query."""
+    return Recompute.objects.order_by("-pk").first()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What every figure cites. `as_of` is the first day that does not count."""

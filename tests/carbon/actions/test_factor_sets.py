@@ -94,7 +94,7 @@ def test_the_database_refuses_to_rename_or_delete_a_published_set() -> None:
     for change in (
         lambda: sets.update(version=9),
         lambda: sets.update(checksum="0"),
-        lambda: sets._raw_delete(sets.db),  # type: ignore[attr-defined]
+        lambda: sets._raw_delete(sets.db),
     ):
         with pytest.raises(DatabaseError, match="published factor set never changes"), transaction.atomic():
             change()
