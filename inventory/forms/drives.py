@@ -1,6 +1,6 @@
 """The list of a device's drives, as rows of a form."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,7 +27,13 @@ class DriveRow(forms.Form):
     )
 
 
-class _DriveRows(BaseFormSet[DriveRow]):
+if TYPE_CHECKING:
+    _Rows = BaseFormSet[DriveRow]
+else:  # at run time the class takes no parameters
+    _Rows = BaseFormSet
+
+
+class _DriveRows(_Rows):
     def there(self) -> list[dict[str, Any]]:
         """The rows of the drives that are there."""
         return [row.cleaned_data for row in self.forms if _counts(row)]

@@ -118,7 +118,7 @@ def _drafts(person: Person, today: date) -> list[dict[str, Any]]:
             "name": draft.reference or draft.source or _("Draft"),
             "rows": number_format(draft.total),
             "age": words.since(timezone.localdate(draft.updated_at), today),
-            "url": reverse("draft", args=[draft.pk]),
+            "key": draft.pk,
         }
         for draft in drafts
     ]
