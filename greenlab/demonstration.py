@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from carbon.actions.factor_sets import load_factor_tables
 from carbon.actions.recompute import recompute_footprints, remove_recomputes
 from inventory.actions.demonstration import remove_demonstration
 from inventory.demonstration import tell_story
@@ -15,6 +16,7 @@ def make(*, today: date) -> int:
 
     Raises IllegalAct where something is recorded already.
     """
+    load_factor_tables()  # here already, but where somebody has migrated a database by hand
     devices = tell_story(today=today)
     recompute_footprints(as_of=today + timedelta(days=1))
     return devices

@@ -3,31 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from inventory.access import require_everywhere
 from inventory.lifecycle import IllegalAct
 from inventory.models import (
+    ApiToken,
     AuditEntry,
-    Batch,
     Cluster,
     Department,
     Device,
-    DeviceEvent,
     DeviceModel,
-    Drive,
-    Evidence,
+    Heartbeat,
     Installation,
-    IntakeDraft,
-    Job,
     Membership,
-    Ownership,
-    Part,
     Person,
-    Placement,
+    SavedView,
     Site,
-    TransportLeg,
 )
 from inventory.queries import is_empty
 from inventory.roles import May, Role
@@ -35,12 +29,8 @@ from inventory.roles import May, Role
 MARKED = "mark_as_demonstration"
 REMOVED = "remove_demonstration"
 
-# Everything that a demonstration fills, each kind before those that it points to.
-_FILLED: tuple[type[models.Model], ...] = (
-    *(Placement, Ownership, TransportLeg, Part, Drive),
-    *(DeviceEvent, Device, IntakeDraft, Evidence, Batch, Job),
-    *(Cluster, Site, DeviceModel),
-)
+# What people have for themselves, and what the installation is; every other row is the demonstration's.
+KEPT = frozenset({Person, Membership, ApiToken, SavedView, AuditEntry, Installation, Heartbeat})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +87,13 @@ def remove_demonstration(*, by: Person | None = None) -> int:
         raise IllegalAct(_("You are one of the demonstration's people: let somebody of your own remove it."))
     devices = Device.objects.count()
     Installation.objects.filter(pk=1).update(ledger_lifted=True)
-    for model in _FILLED:
-        _empty(model)
+    Membership.objects.exclude(department=None).delete()
+    for model in apps.get_app_config("inventory").get_models():
+        if model not in KEPT:
+            _empty(model)
     AuditEntry.objects.filter(by__in=cast).delete()
-    Person.objects.filter(pk__in=cast).delete()
-    Department.objects.all().delete()
+    for person in Person.objects.filter(pk__in=cast):
+        _leave(person)
     Installation.objects.filter(pk=1).update(ledger_lifted=False, is_demonstration=False)
     AuditEntry.objects.create(act=REMOVED, subject=_("Demonstration data"), by=by, detail={"devices": devices})
     return devices
@@ -123,7 +115,18 @@ def _cast() -> set[int]:
     return set(marking.detail["people"]) if marking else set()
 
 
+def _leave(person: Person) -> None:
+    """Delete somebody of the cast; a row that something of the installation's own cites stays, without any access."""
+    try:
+        with transaction.atomic():
+            person.delete()
+    except models.ProtectedError:
+        person.memberships.all().delete()
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+
+
 def _empty(model: type[models.Model]) -> None:
-    """Delete every row: by one statement, as rows that protect each other all go."""
+    """Delete every row by one statement; the database looks at foreign keys when all tables are empty, at commit."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 -- our own table

@@ -74,14 +74,14 @@ STORY: Final = (
         "lyon",
         "Taken over from the faculty's list",
         (
-            Lot(4, "T470s", served_months=9, served_at="Mechanics teaching lab"),
-            Lot(2, "T470s", served_months=6, served_at="Wind tunnel"),
-            Lot(2, "T470s", served_months=11, served_at="Field station", unseen_days=215),
+            Lot(4, "T470s", served_months=4, served_at="Mechanics teaching lab"),
+            Lot(2, "T470s", served_months=3, served_at="Wind tunnel"),
+            Lot(2, "T470s", served_months=4, served_at="Field station", unseen_days=215),
             Lot(
                 2,
                 "T470s",
                 comes_back("Project ended", after_days=640) + PREPARED + leaves("donated", "Repair café Villeurbanne"),
-                served_months=8,
+                served_months=2,
                 served_at="Materials project",
             ),
         ),

@@ -1,5 +1,6 @@
 """Forms of people and their roles, and what roles are called."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ ROLES: dict[Role, Any] = {
 }
 DUTIES: dict[Role, Any] = {
     Role.VIEWER: _("sees devices and savings, exports"),
-    Role.TECHNICIAN: _("receives, tests, wipes, upgrades and deploys"),
+    Role.TECHNICIAN: _("receives, tests, wipes, upgrades, deploys"),
     Role.OFFICER: _("transfers, corrects, reports, reads who did what"),
     Role.ADMINISTRATOR: _("everything, people and settings included"),
 }
@@ -30,26 +31,54 @@ class PersonForm(RowForm):
         model = Person
         fields = ["username", "first_name", "last_name", "email"]
         labels = {"username": _("User name"), "email": _("E-mail address")}
-        help_texts = {"username": _("Letters, digits and @ . + - _ only; used to log in.")}
+        help_texts = {"username": _("What they log in with: letters, digits and @ . + - _ only.")}
 
 
-class RoleForm(forms.Form):
-    """A role, and where it is held. Only the departments that the giver administers are offered."""
+class RoleFields(forms.Form):
+    """A role, and where it is held: only in the departments given, and in all of them if `everywhere`."""
 
-    role = forms.ChoiceField(
-        label=_("Role"),
-        choices=[(role.value, role.value) for role in Role],
-        widget=forms.RadioSelect,
-        initial=Role.TECHNICIAN,
-    )
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, initial=Role.TECHNICIAN)
     department = forms.ModelChoiceField(Department.objects.none(), label=_("Where"), required=False)
 
-    def __init__(self, *args: Any, departments: list[Department], everywhere: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, departments: Iterable[Department], *, everywhere: bool) -> None:
+        """Fill in what can be chosen."""
         role, department = self.fields["role"], self.fields["department"]
-        if isinstance(role, forms.ChoiceField):
+        if isinstance(role, forms.ChoiceField) and isinstance(department, forms.ModelChoiceField):
             role.choices = [(one.value, f"{ROLES[one]}: {DUTIES[one]}") for one in Role]
-        if isinstance(department, forms.ModelChoiceField):
             department.queryset = Department.objects.filter(pk__in=[one.pk for one in departments])
-            department.empty_label = str(_("Whole institution")) if everywhere else None
             department.required = not everywhere
+            department.empty_label = str(_("Whole institution")) if everywhere else None
+
+
+class RoleForm(RoleFields):
+    """Give somebody a role."""
+
+    def __init__(self, data: Any = None, *, departments: Iterable[Department], everywhere: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.offer(departments, everywhere=everywhere)
+
+
+class InvitationForm(RoleFields, PersonForm):
+    """A new person, their first role, and how they get in."""
+
+    way = forms.ChoiceField(
+        label=_("How do they get in?"),
+        choices=[
+            ("link", _("Show me a link, I hand it over")),
+            ("mail", _("Send them a mail with the link")),
+        ],
+        widget=forms.RadioSelect,
+        initial="link",
+    )
+
+    field_order = ["username", "email", "first_name", "last_name", "role", "department", "way"]
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.offer(Department.objects.all(), everywhere=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("way") == "mail" and not cleaned.get("email"):
+            self.add_error("email", _("A mail needs an address."))
+        return cleaned

@@ -13,7 +13,7 @@ from greenlab.ports import is_free
 from greenlab.staticfolder import gather_static_if_changed
 from greenlab.supervisor import AlreadyRunning, Supervisor, sole_holder
 from inventory.actions.first_start import make_first_administrator
-from inventory.models import Device
+from inventory.queries import is_empty
 
 
 class Command(BaseCommand):
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def demonstrate_once(self) -> None:
         """The demonstration fleet, on the first start of an empty installation; once removed it stays away."""
         shown = settings.DATA / "demonstration-was-made"
-        if env.flag("GREENLAB_DEMO", default=True) and not shown.exists() and not Device.objects.exists():
+        if env.flag("GREENLAB_DEMO", default=True) and not shown.exists() and is_empty():
             self.say("Making the demonstration fleet; this takes a moment, and only the first time.")
             call_command("demo", stdout=self.stdout)
             shown.touch()
