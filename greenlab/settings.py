@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu.transport import TRANSPORT_ALIASES
 
 from greenlab import env
+from greenlab.api.description import DESCRIPTION
 from greenlab.datafolder import lasting_secret, private_folder
 
 BASE = Path(__file__).resolve().parent.parent
@@ -32,7 +33,7 @@ INSTALLED_APPS = [
     "greenlab.apps.GreenLab",
     "inventory",
     "carbon",
-    "django.contrib.admin",
+    "greenlab.apps.Admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -277,16 +278,33 @@ if not SITE.is_https:
 # --- REST ------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "greenlab.api.authentication.BearerToken",
+        "greenlab.api.authentication.TokenAsPassword",
+        "greenlab.api.authentication.LoggedIn",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["greenlab.api.permissions.HasScope", "greenlab.api.permissions.KnownParameters"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "greenlab.api.negotiation.ByAddress",
+    "DEFAULT_PARSER_CLASSES": ["greenlab.api.bodies.Json"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer", "greenlab.api.spreadsheet.Spreadsheet"],
+    "DEFAULT_PAGINATION_CLASS": "greenlab.api.paging.KeysetPages",
+    "DEFAULT_SCHEMA_CLASS": "greenlab.api.schema.Described",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "greenlab.api.problems.answer_exception",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "GreenLab",
     "VERSION": "1",
+    "DESCRIPTION": DESCRIPTION,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "POSTPROCESSING_HOOKS": [],  # choices stay where they are used: their names would clash between verbs
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Left alone, Swagger UI sends the description to a validator on another host.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 # --- what is written down --------------------------------------------------------------------------------------------

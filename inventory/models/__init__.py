@@ -11,6 +11,7 @@ from inventory.models.evidence import Evidence
 from inventory.models.heartbeat import Heartbeat
 from inventory.models.installation import Installation
 from inventory.models.job import Job
+from inventory.models.kept_answer import KeptAnswer
 from inventory.models.people import Membership, Person
 from inventory.models.place import Department, Site
 from inventory.models.saved_view import SavedView
@@ -32,6 +33,7 @@ __all__ = [
     "Installation",
     "IntakeDraft",
     "Job",
+    "KeptAnswer",
     "Membership",
     "Ownership",
     "Part",

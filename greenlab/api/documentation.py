@@ -1,0 +1,27 @@
+"""The interface described: OpenAPI as JSON or YAML, and a page to read it and to try it on."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import cache_control
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from greenlab.api.problems import KINDS
+
+
+class SchemaView(SpectacularAPIView):
+    """The description itself; its words may be in the reader's language, its names never are."""
+
+
+class DocumentationPage(SpectacularSwaggerSplitView):
+    """Swagger UI out of its wheel, in a page of ours: the one that comes with it holds an inline style."""
+
+    template_name = "api/docs.html"
+    url_name = "api-schema"
+
+
+@cache_control(public=True, max_age=86_400)
+def problem_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the `type` of a problem leads to."""
+    if kind not in KINDS:
+        raise Http404
+    told = KINDS[kind]
+    return JsonResponse({"kind": kind, "title": told.title, "status": told.status, "meaning": told.meaning})

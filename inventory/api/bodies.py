@@ -1,0 +1,132 @@
+"""The body of each act. Each validates and knows what its action takes (`arguments`); none saves."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from inventory.actions.disposal import WAYS
+from inventory.actions.testing import GRADES
+from inventory.actions.upgrading import CONDITIONS, FATES, KINDS, LARGEST, RAM_MODULES_GB
+from inventory.actions.wiping import METHODS, OUTCOMES
+from inventory.api.fields import Body, DayOfAct, Quantity, text
+from inventory.api.proofs import Proof
+from inventory.models import Department
+
+
+class ActBody(Body):
+    """What every act takes."""
+
+    on = DayOfAct()
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action takes beside the device, the day and the person."""
+        return {name: value for name, value in self.validated_data.items() if name != "on"}
+
+
+class TestBody(ActBody):
+    __test__ = False  # not a class of tests
+
+    passed = serializers.BooleanField()
+    battery_health_pct = Quantity(
+        required=False, default=None, allow_null=True, min_value=0, max_value=120, help_text="Of the design capacity."
+    )
+    note = text(1000)
+
+
+class GradeBody(ActBody):
+    grade = serializers.ChoiceField(choices=GRADES)
+
+
+class WipeBody(ActBody):
+    """`wiped` opens the gate when it is verified and proven: by `evidence`, or by a signed `statement`."""
+
+    outcome = serializers.ChoiceField(choices=OUTCOMES)
+    drive = serializers.CharField(
+        required=False, default=None, allow_null=True, help_text="The drive's key; without it, all not wiped yet."
+    )
+    method = serializers.ChoiceField(
+        choices=METHODS, required=False, default="", allow_blank=True, help_text="NIST 800-88."
+    )
+    tool = text(80)
+    verified = serializers.BooleanField(required=False, default=False)
+    statement = text(200)
+    evidence = Proof(required=False, allow_null=True, default=None)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["outcome"] == "wiped" and not attrs["method"]:
+            raise serializers.ValidationError({"method": _("Say by which method the drive was wiped.")}, "required")
+        return attrs
+
+
+class PlanBody(ActBody):
+    """`quantity`: GB of memory or drive, Wh of battery."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    quantity = Quantity(min_value=0)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        most = LARGEST[attrs["kind"]]
+        if not 0 < attrs["quantity"] <= most:
+            said = _("More than 0, at most %(most)s.") % {"most": most}
+            raise serializers.ValidationError({"quantity": said}, "out_of_range")
+        return attrs
+
+
+class CancelPlanBody(ActBody):
+    reason = text(200)
+
+
+class InstallBody(PlanBody):
+    """One part. A harvested drive holds data until its wipe is recorded."""
+
+    condition = serializers.ChoiceField(choices=CONDITIONS)
+    slot = text(30)
+    serial = text(80)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        if attrs["kind"] == "ram" and attrs["quantity"] not in RAM_MODULES_GB:
+            said = _("There is no memory module of that size; record each module by itself.")
+            raise serializers.ValidationError({"quantity": said}, "invalid")
+        return attrs
+
+
+class RemoveBody(ActBody):
+    """One part. `mass_kg` is what goes to `fate`; 0 where it is not known."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    quantity = Quantity(required=False, default=0, min_value=0, max_value=max(LARGEST.values()))
+    drive = serializers.CharField(required=False, default=None, allow_null=True, help_text="The key of the drive.")
+    mass_kg = Quantity(required=False, default=0, min_value=0, max_value=20)
+    fate = serializers.ChoiceField(choices=FATES)
+    slot = text(30)
+
+
+class SightingBody(ActBody):
+    how = text(200)
+
+
+class WithdrawBody(ActBody):
+    reason = text(200)
+
+
+class TransferBody(ActBody):
+    department = serializers.SlugRelatedField(slug_field="code", queryset=Department.objects.all())
+
+
+class ReleaseBody(ActBody):
+    how = serializers.ChoiceField(choices=WAYS)
+    to = text(120, required=True)
+    custodian = text(120)
+
+
+class RecycleBody(ActBody):
+    to = text(120, required=True)
+    certificate = text(80)
+    reason = text(200)
+    custodian = text(120)
+
+
+class ReverseBody(ActBody):
+    reason = text(200)

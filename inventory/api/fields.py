@@ -1,0 +1,84 @@
+"""Values as programs read and write them, and bodies that refuse what they do not know."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+
+@extend_schema_field({"type": "string", "format": "decimal", "example": "7.5", "nullable": True})
+class Amount(serializers.Field[Any, Any, str | None, Any]):
+    """A number that need not be whole, as a decimal string: JSON readers would round it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Decimal | float) -> str:
+        """Plain digits, without noughts at the end."""
+        text = format(Decimal(str(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string", "format": "decimal"}], "example": 8})
+class Quantity(serializers.FloatField):
+    """A number sent to us, as a number or as a decimal string."""
+
+
+class Moment(serializers.DateTimeField):
+    """A moment in UTC."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default_timezone=UTC, **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class DayOfAct(serializers.DateField):
+    """The day on which something took place; today when it is not told. Not in the future."""
+
+    default_error_messages = {"future": _("This day is in the future.")}
+
+    def __init__(
+        self, *, required: bool = False, help_text: str = "The day it took place; today without it.", **kwargs: Any
+    ) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+
+    def to_internal_value(self, value: str | date | datetime) -> date:
+        """The day. Fails for one that has not come yet."""
+        day = super().to_internal_value(value)
+        if day > today():
+            self.fail("future")
+        return day
+
+
+class Body(serializers.Serializer[Any]):
+    """A body in which a misspelt name is refused: left out silently, a custodian or a day would be lost."""
+
+    default_error_messages = {"unknown": _("There is no such field; known are: %(known)s.")}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The values. Raises ValidationError for each name that is not a field."""
+        if isinstance(data, Mapping):
+            unknown = [name for name in data if name not in self.fields]
+            if unknown:
+                said = self.error_messages["unknown"] % {"known": ", ".join(self.fields)}
+                raise serializers.ValidationError({name: [said] for name in unknown}, code="unknown")
+        values: dict[str, Any] = super().to_internal_value(data)
+        return values
+
+
+def text(longest: int, *, required: bool = False) -> serializers.CharField:
+    """A text; unless it is required, empty where it is not told."""
+    if required:
+        return serializers.CharField(max_length=longest)
+    return serializers.CharField(max_length=longest, required=False, default="", allow_blank=True)
+
+
+def today() -> date:
+    """The installation's day: acts are dated by it, whatever the person's own time zone."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())

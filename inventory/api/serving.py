@@ -1,0 +1,85 @@
+"""The bodies of a service: a deployment's place and claim, also of one that began before GreenLab."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from inventory.actions import Claim
+from inventory.actions.deployment import DISPLACED_CLASSES
+from inventory.api.bodies import ActBody
+from inventory.api.fields import Body, DayOfAct, Quantity, text
+from inventory.api.proofs import Proof
+from inventory.forms.deployment import USUAL_CLASS, USUAL_MONTHS
+from inventory.models import Cluster, Placement, Site
+
+Kind = Placement.Kind
+PLACE = ("kind", "cluster", "site", "recipient", "slot")
+
+
+class PlaceBody(Body):
+    """Where it serves, and what is not bought because of it. Without class and lifetime the usual ones are taken."""
+
+    kind = serializers.ChoiceField(choices=Kind.values)
+    cluster = serializers.SlugRelatedField(
+        slug_field="code", queryset=Cluster.objects.all(), required=False, default=None, allow_null=True
+    )
+    site = serializers.SlugRelatedField(
+        slug_field="code", queryset=Site.objects.all(), required=False, default=None, allow_null=True
+    )
+    recipient = text(120)
+    slot = text(30)
+    displaced_class = serializers.ChoiceField(choices=DISPLACED_CLASSES, required=False)
+    displaced_lifetime_months = Quantity(required=False, min_value=1, max_value=180)
+    displaced_per_device = Quantity(
+        required=False, min_value=0, max_value=10, help_text="As measured for a cluster; 1 for a person's place."
+    )
+    ratio_evidence = text(200)
+    displacement_tier = serializers.ChoiceField(choices=Placement.Tier.values, default=Placement.Tier.UNKNOWN.value)
+    document = text(200)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        missing = {}
+        if attrs["kind"] == Kind.CLUSTER:
+            if attrs["cluster"] is None:
+                missing["cluster"] = _("Name the cluster.")
+            if "displaced_per_device" not in attrs:
+                missing["displaced_per_device"] = _("For computing this is measured, never assumed.")
+        elif attrs["cluster"] is not None:
+            missing["cluster"] = _("Only a deployment to a cluster names one.")
+        elif not attrs["recipient"]:
+            missing["recipient"] = _("Say who receives the device.")
+        if attrs["displacement_tier"] == Placement.Tier.DOCUMENT and not (attrs["document"] or attrs.get("evidence")):
+            missing["document"] = _("Attach the document or give its reference.")
+        if missing:
+            raise serializers.ValidationError(missing, "required")
+        return attrs
+
+
+class InServiceBody(PlaceBody):
+    """A service that began before GreenLab."""
+
+    since = DayOfAct(required=True, help_text="Its first day.")
+
+
+class DeployBody(PlaceBody, ActBody):
+    delivery_km = Quantity(required=False, default=None, allow_null=True, min_value=0, max_value=40_000)
+    evidence = Proof(required=False, allow_null=True, default=None)
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.validated_data
+        place = {name: data[name] for name in (*PLACE, "delivery_km", "evidence")}
+        return {**place, "claim": claim_of(data)}
+
+
+def claim_of(data: dict[str, Any]) -> Claim:
+    """The claim of a service; what is usual for its kind where it tells nothing."""
+    kind = Kind(data["kind"])
+    return Claim(
+        displaced_class=data.get("displaced_class") or USUAL_CLASS[kind],
+        displaced_lifetime_months=data.get("displaced_lifetime_months") or USUAL_MONTHS[kind],
+        displaced_per_device=data.get("displaced_per_device", 1),
+        displacement_tier=data["displacement_tier"],
+        document=data["document"],
+        ratio_evidence=data["ratio_evidence"],
+    )
