@@ -28,18 +28,21 @@ class Installation:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self.log = data.with_suffix(".log")
+        self.started: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> subprocess.Popen[bytes]:
         outside = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
         variables = {"GREENLAB_DATA": str(self.data), "GREENLAB_DEMO": "0", "PORT": str(self.port)}
         with self.log.open("wb") as log:
-            return subprocess.Popen(
+            up = subprocess.Popen(
                 [sys.executable, "manage.py", "up"],
                 cwd=self.root,
                 env={**outside, **variables},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+        self.started.append(up)
+        return up
 
     def said(self) -> str:
         return self.log.read_text()
@@ -83,6 +86,8 @@ def installation(root: Path, tmp_path: Path) -> Iterator[Installation]:
     yield installation
     for number in installation.processes():
         os.kill(number, signal.SIGKILL)
+    for up in installation.started:
+        up.wait()
 
 
 def test_it_starts_from_nothing_mends_itself_stops_whole_and_starts_again(installation: Installation) -> None:
