@@ -1,6 +1,7 @@
 """The project itself as an application (for its commands), and which static files are served."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -8,6 +9,12 @@ class GreenLab(AppConfig):
     """Carries `manage.py up` and the other commands that need both inventory and carbon."""
 
     name = "greenlab"
+
+
+class Admin(AdminConfig):
+    """Django's admin, for looking only."""
+
+    default_site = "inventory.admin.Window"
 
 
 class StaticFiles(StaticFilesConfig):

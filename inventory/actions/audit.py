@@ -22,4 +22,4 @@ def person_subject(person: Person) -> str:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[str]]:
     """What differs, as texts: {"name": ["old", "new"]}."""
-    return {key: [str(before[key]), str(value)] for key, value in after.items() if str(before[key]) != str(value)}
+    return {key: [str(before[key]), str(value)] for key, value in after.items() if before[key] != value}

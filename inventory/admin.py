@@ -1,0 +1,95 @@
+"""Django's admin as a window for administrators: every row can be looked at, none changed.
+
+What changes a row are the actions, which check roles and the lifecycle and write the ledger and the audit log.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from inventory.access import rights_of
+from inventory.models import ApiToken, Evidence, IntakeDraft, Person
+from inventory.roles import May
+
+HIDDEN: dict[type[models.Model], tuple[str, ...]] = {
+    Person: ("password", "groups", "user_permissions"),
+    ApiToken: ("digest",),
+    Evidence: ("content",),
+}
+MOST_COLUMNS = 7
+
+
+class Window(admin.AdminSite):
+    """Open to administrators of the whole institution; people log in at the application's own page."""
+
+    site_header = site_title = "GreenLab"
+    index_title = "Every row, to look at"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the person administers the installation."""
+        person = request.user
+        return isinstance(person, Person) and rights_of(person).everywhere(May.MANAGE_INSTALLATION)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The application's own page to log in, which slows down who guesses passwords."""
+        return redirect_to_login(request.get_full_path())
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own class takes no argument at run time
+    """A list and a page of each row."""
+
+    actions = None
+    show_full_result_count = False  # it would count the whole table beside every page
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """For everybody whom the site lets in."""
+        return True
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """For everybody whom the site lets in."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+def show(model: type[models.Model]) -> None:
+    """Put a table into the window, without what nobody needs to see."""
+    hidden = HIDDEN.get(model, ())
+    shown = [field.name for field in model._meta.concrete_fields if field.name not in hidden]
+    light = [name for name in shown if not isinstance(model._meta.get_field(name), models.JSONField | models.TextField)]
+    related = [
+        field.name for field in model._meta.concrete_fields if field.is_relation and field.name in light[:MOST_COLUMNS]
+    ]
+    options = {
+        "fields": [name for name in shown if name != "id"],
+        "list_display": light[:MOST_COLUMNS],
+        "list_select_related": related or False,
+        "list_per_page": 50,
+    }
+    admin.site.register(model, type(f"{model.__name__}Window", (ReadOnly,), options))
+
+
+def belongs_in_the_window(model: type[models.Model]) -> bool:
+    """Our own tables; not somebody's unfinished work, nor a key of several columns, which Django can't show."""
+    ours = not model.__module__.startswith("django.")
+    return ours and model is not IntakeDraft and model._meta.pk.name != "pk"
+
+
+for one in apps.get_models():
+    if belongs_in_the_window(one):
+        show(one)
