@@ -1,20 +1,34 @@
 """Who sees savings, and who may start a recompute or publish factors: asked of inventory's roles."""
 
-from inventory.access import NotAllowed, may, require_everywhere, rights_of, visible_departments
-from inventory.models import Department, Person
+from inventory.access import (
+    NotAllowed,
+    may,
+    require,
+    require_everywhere,
+    rights_of,
+    visible_departments,
+    visible_devices,
+)
+from inventory.models import Cluster, Department, Device, Person
 from inventory.roles import May
 
 __all__ = [
+    "Cluster",
     "Department",
+    "Device",
     "NotAllowed",
     "Person",
+    "may_export",
     "may_publish_factors",
     "may_recompute",
     "may_see_savings",
+    "require_export",
     "require_publication",
     "require_recompute",
+    "require_savings",
     "sees_every_department",
     "visible_departments",
+    "visible_device",
 ]
 
 
@@ -26,6 +40,26 @@ def may_see_savings(person: Person, department: Department | None = None) -> boo
 def sees_every_department(person: Person) -> bool:
     """Whether a person sees the savings of the whole institution."""
     return rights_of(person).everywhere(May.VIEW)
+
+
+def require_savings(person: Person) -> None:
+    """Raise NotAllowed for a person who sees no savings at all."""
+    require(person, May.VIEW)
+
+
+def may_export(person: Person) -> bool:
+    """Whether a person may download figures."""
+    return may(person, May.EXPORT)
+
+
+def require_export(person: Person) -> None:
+    """Raise NotAllowed for a person who may not download figures."""
+    require(person, May.EXPORT)
+
+
+def visible_device(person: Person, tag: str) -> Device | None:
+    """The device of that tag with its names, if the person sees it. One query, with the rights read before."""
+    return visible_devices(person).with_names().filter(asset_tag__iexact=tag).first()
 
 
 def may_recompute(person: Person) -> bool:

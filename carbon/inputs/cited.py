@@ -1,4 +1,4 @@
-"""A factor book whose figures remember where they were read, so that a life made with it explains itself down to them."""
+"""A factor book whose figures remember where they were read: a life made with it explains itself down to them."""
 
 from __future__ import annotations
 
