@@ -14,7 +14,7 @@ class GreenLab(AppConfig):
 class Admin(AdminConfig):
     """Django's admin, for looking only."""
 
-    default_site = "inventory.admin.Window"
+    default_site = "inventory.views.window.Window"
 
 
 class StaticFiles(StaticFilesConfig):

@@ -7,13 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.views import redirect_to_login
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-from inventory.access import rights_of
 from inventory.models import ApiToken, Evidence, IntakeDraft, Person
-from inventory.roles import May
 
 HIDDEN: dict[type[models.Model], tuple[str, ...]] = {
     Person: ("password", "groups", "user_permissions"),
@@ -23,26 +20,10 @@ HIDDEN: dict[type[models.Model], tuple[str, ...]] = {
 MOST_COLUMNS = 7
 
 
-class Window(admin.AdminSite):
-    """Open to administrators of the whole institution; people log in at the application's own page."""
-
-    site_header = site_title = "GreenLab"
-    index_title = "Every row, to look at"
-    enable_nav_sidebar = False
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Whether the person administers the installation."""
-        person = request.user
-        return isinstance(person, Person) and rights_of(person).everywhere(May.MANAGE_INSTALLATION)
-
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The application's own page to log in, which slows down who guesses passwords."""
-        return redirect_to_login(request.get_full_path())
-
-
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own class takes no argument at run time
     """A list and a page of each row."""
 
+    is_read_only = True
     actions = None
     show_full_result_count = False  # it would count the whole table beside every page
 
