@@ -1,5 +1,8 @@
-"""The addresses of the carbon's pages."""
+"""The addresses of the carbon's pages: each view module brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"carbon.views.{name}"))
+    for name in ("savings", "departments", "devices", "not_assessed", "recomputes", "factor_sets")
+]

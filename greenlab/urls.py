@@ -12,6 +12,7 @@ urlpatterns = [
     path("settings/demonstration/remove/", remove_demonstration, name="remove_demonstration"),
     path("", include("inventory.urls")),
     path("impact/", include("carbon.urls")),
+    path("exports/", include("carbon.views.exports")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,114 @@
+"""A saving ready to print: its headline, its parts, and in a loss its cause. All masses go through carbon.charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from carbon.charts import Unit, headline, mass_parts, show_count
+from carbon.charts.spec import GAS
+from carbon.display.words import CAUSES, Words
+from carbon.engine.components import Components
+from carbon.engine.uncertainty import Bounds
+from carbon.queries import Headline
+
+INTERVAL = _("bounds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A mass with its range, in text."""
+
+    value: str
+    span: str
+    unit: Unit
+    sentence: str
+    """``34.7 t (24–49 t, bounds)``: it can stand alone."""
+    grams: int
+    low_g: int
+    high_g: int
+
+    @property
+    def gas(self) -> str:
+        """The unit with what it is of: ``t CO₂e``."""
+        return f"{self.unit}\u00a0{GAS}"
+
+    @property
+    def interval(self) -> Words:
+        """What the range is."""
+        return INTERVAL
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether reuse emitted more than it avoided, by the central figure."""
+        return self.grams < 0
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the range holds zero, so that neither a saving nor a loss is certain."""
+        return self.low_g <= 0 <= self.high_g
+
+
+def figure(low: int, central: int, high: int) -> Figure:
+    """A figure of whole grams. The ends of a part may come in either order: they are those of the whole."""
+    least, most = min(low, central, high), max(low, central, high)
+    parts = mass_parts(least, central, most)
+    return Figure(
+        value=parts.central,
+        span=parts.span,
+        unit=parts.unit,
+        sentence=headline(least, central, most, interval_label=str(INTERVAL)),
+        grams=central,
+        low_g=least,
+        high_g=most,
+    )
+
+
+def saving(bounds: Bounds) -> Figure:
+    """S of a set of components."""
+    return figure(bounds.low.s, bounds.central.s, bounds.high.s)
+
+
+def production(bounds: Bounds) -> Figure:
+    """S_emb: what was saved in making things."""
+    return figure(bounds.low.s_emb, bounds.central.s_emb, bounds.high.s_emb)
+
+
+def use(bounds: Bounds) -> Figure:
+    """S_use: what was saved in running them; negative where the older machines draw more."""
+    return figure(bounds.low.s_use, bounds.central.s_use, bounds.high.s_use)
+
+
+def cause_of_loss(central: Components) -> Words:
+    """The largest burden, in words: where S is negative, this weighs most."""
+    return CAUSES[max(CAUSES, key=lambda name: int(getattr(central, name)))]
+
+
+DAYS_IN_A_YEAR = 365.25
+
+
+def counts(head: Headline, *, not_assessed_url: str) -> list[dict[str, Any]]:
+    """The strip of counts beside a headline: how many devices stand behind it, and how many do not."""
+    return [
+        {"label": _("Devices counted"), "value": show_count(head.devices)},
+        {"label": _("In service"), "value": show_count(head.in_service)},
+        {
+            "label": _("Service so far"),
+            "value": device_years(head.service_days),
+            "unit": _("device-years"),
+        },
+        {
+            "label": _("Not assessed"),
+            "value": show_count(head.not_assessed),
+            "url": not_assessed_url if head.not_assessed else "",
+            "note": _("in no figure, and not zero") if head.not_assessed else "",
+            "tone": "warn" if head.not_assessed else "",
+        },
+    ]
+
+
+def device_years(service_days: int) -> str:
+    """Days of service of all devices together, as years."""
+    return show_count(round(service_days / DAYS_IN_A_YEAR))

@@ -1,0 +1,233 @@
+"""The carbon ledger of one device: a line for each component, with what it was made from, in words and in formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from carbon.charts.numbers import Unit, mass_parts, signed, unit_for
+from carbon.display.formulas import formula, number, symbol
+from carbon.display.words import STEPS, Words
+from carbon.engine.components import NAMES
+from carbon.engine.factors import Factor
+from carbon.engine.trace import Trace
+from carbon.engine.traced import Input
+from carbon.engine.uncertainty import Bounds, Scenario
+
+SIGNS = {name: 1 if name.startswith("a_") else -1 for name in NAMES}
+
+INPUTS: dict[str, Words] = {
+    "delta": _("share of its service that replaced a purchase"),
+    "q": _("new devices needed for its work"),
+    "M_new": _("production of one new device"),
+    "L_new": _("service life of a new one"),
+    "L": _("service life of its class"),
+    "D": _("days of service"),
+    "e_old": _("electricity of the reused device"),
+    "e_new": _("electricity of a new one"),
+    "TEC": _("electricity in a year"),
+    "P_load": _("power under load"),
+    "P_idle": _("power when idle"),
+    "P_sleep": _("power asleep"),
+    "PUE": _("overhead of the room"),
+    "I": _("intensity of the electricity"),
+    "G": _("intensity of the grid"),
+    "G_pv": _("intensity of rooftop solar"),
+    "lambda": _("losses in the grid"),
+    "kg_gross": _("mass"),
+    "km": _("distance"),
+    "F": _("freight"),
+    "F_mode": _("freight"),
+    "E_ref": _("electricity to wipe and test"),
+    "kg_pack": _("packaging"),
+    "F_pack": _("production of packaging"),
+    "quantity": _("quantity fitted"),
+    "kappa": _("production of a new part"),
+    "base": _("production of a part, fixed share"),
+    "kg_removed": _("mass taken out"),
+    "F_weee": _("treatment"),
+    "A_emb": _("new devices not made"),
+    "A_use": _("electricity they would have used"),
+    "U": _("electricity of the reused device"),
+    "R": _("the whole intervention"),
+    "R_transport": _("collection and delivery"),
+    "R_refurb": _("wiping, testing, packaging"),
+    "R_parts": _("new parts"),
+    "R_eol": _("removed parts"),
+}
+"""What the symbols of the method stand for. An index behind one (a class, a zone, a year) tells two of a kind apart."""
+
+TOTALS: dict[str, Words] = {
+    "r": _("The whole intervention"),
+    "s_emb": _("Saved in production"),
+    "s_use": _("Saved in use"),
+    "s": _("Net avoided emissions"),
+}
+
+SHOWN = ("s_emb", "s_use", "s")
+"""The totals that a ledger ends with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """A signed amount in the three cases, as text in one unit."""
+
+    low: str
+    central: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One component of S: what it is, what it was made from, how good that is, and what it adds to S or takes off."""
+
+    name: str
+    label: Words
+    inputs: str
+    tier: str
+    cases: Cases
+
+
+def unit_of(figures: Bounds) -> Unit:
+    """The one unit of a ledger."""
+    return unit_for(int(getattr(case, name)) for case in (figures.low, figures.central, figures.high) for name in NAMES)
+
+
+def lines(figures: Bounds, traces: Mapping[Scenario, Mapping[str, Trace]] | None = None) -> list[Line]:
+    """A line for each component. The columns add up: each case is the sum of its own lines."""
+    unit = unit_of(figures)
+    explained = traces[Scenario.CENTRAL] if traces else {}
+    return [
+        Line(
+            name=name,
+            label=STEPS[name],
+            inputs=inputs_in_words(explained[name].inputs) if explained else "",
+            tier=worst_tier(explained[name].inputs) if explained else "",
+            cases=_cases(tuple(SIGNS[name] * int(getattr(case, name)) for case in _three(figures)), unit, step=True),
+        )
+        for name in NAMES
+    ]
+
+
+def total(figures: Bounds, name: str, unit: Unit) -> Cases:
+    """S, S_emb or S_use of a ledger."""
+    return _cases(tuple(int(getattr(case, name)) for case in _three(figures)), unit)
+
+
+def _three(figures: Bounds) -> tuple[object, object, object]:
+    return figures.low, figures.central, figures.high
+
+
+def _cases(grams: tuple[int, ...], unit: Unit, *, step: bool = False) -> Cases:
+    """Text with the digits that the line's own range supports, whichever case holds its lower end."""
+    central, least, most = grams[1], min(grams), max(grams)
+    parts = mass_parts(least, central, most, unit=unit)
+    ends = {central: parts.central, least: parts.low or parts.central, most: parts.high or parts.central}
+    texts = [ends.get(each) or mass_parts(None, each, None, unit=unit).central for each in grams]
+    return Cases(
+        **dict(zip(("low", "central", "high"), (signed(text) if step else text for text in texts), strict=True))
+    )
+
+
+# What a line was made from.
+
+
+def kind_of(name: str) -> str:
+    """The symbol of the method behind a symbol with its index: D for D_2024, P_load for P_load_laptop_15w."""
+    parts = name.split("_")
+    return next(("_".join(parts[:n]) for n in range(len(parts), 0, -1) if "_".join(parts[:n]) in INPUTS), name)
+
+
+def worst_tier(inputs: Iterable[Input]) -> str:
+    """The worst quality among the published figures of a line; empty where there is none."""
+    return max((known.factor.tier.value for known in inputs if known.factor), default="")
+
+
+def inputs_in_words(inputs: Iterable[Input]) -> str:
+    """The inputs of a line, short: 212 days · 27.59 W · 44.18 g/kWh. What changes nothing is left out."""
+    by_kind: dict[str, list[Input]] = {}
+    for known in inputs:
+        by_kind.setdefault(kind_of(known.symbol), []).append(known)
+    return " · ".join(text for kind, alike in by_kind.items() if (text := _short(kind, alike)))
+
+
+def _short(kind: str, alike: list[Input]) -> str:
+    if kind == "D":
+        return f"{number(sum((known.value for known in alike), Fraction(0)))}\u00a0{_('days')}"
+    values = list(dict.fromkeys(known.value for known in alike))
+    neutral = {"q": 1, "PUE": 1, "lambda": 0}
+    if kind in neutral and values == [neutral[kind]]:
+        return ""
+    texts = [number(value, 4) for value in values]
+    shown = "\u00a0/ ".join(texts) if len(texts) <= 3 else f"{texts[0]}\u2026{texts[-1]}"
+    unit = alike[0].unit if alike[0].unit not in {"share", "devices"} else ""
+    name = str(INPUTS.get(kind, kind)) if not unit or unit in {"kg", "kWh", "months"} else ""
+    return " ".join(text for text in (name, f"{shown}\u00a0{unit}" if unit else shown) if text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedInput:
+    """One input as a row: its symbol, what it stands for, its value, and the factor that it was read from."""
+
+    symbol: SafeString
+    what: Words
+    value: str
+    unit: str
+    factor: Factor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A figure with its formula, in general and as it was computed here."""
+
+    name: str
+    label: Words
+    trace: Trace
+    symbol: SafeString
+    method: SafeString
+    in_symbols: SafeString
+    in_figures: SafeString
+    value: str
+    inputs: list[ExplainedInput]
+
+
+def explained(traces: Mapping[str, Trace]) -> list[Explained]:
+    """Every component and total of the central case, ready to print."""
+    return [
+        Explained(
+            name=name,
+            label=STEPS.get(name) or TOTALS[name],
+            trace=trace,
+            symbol=symbol(trace.formula.symbol),
+            method=formula(trace.formula.text),
+            in_symbols=formula(trace.in_symbols),
+            in_figures=formula(trace.in_figures),
+            value=number(trace.value),
+            inputs=[
+                ExplainedInput(
+                    symbol=symbol(known.symbol),
+                    what=INPUTS.get(kind_of(known.symbol), ""),
+                    value=number(known.value),
+                    unit=known.unit,
+                    factor=known.factor,
+                )
+                for known in trace.inputs
+            ],
+        )
+        for name, trace in traces.items()
+    ]
+
+
+def factors_of(traces: Mapping[str, Trace]) -> list[Factor]:
+    """Every published figure behind a ledger, once, by key."""
+    found = {
+        (known.factor.key, known.factor.zone or "", known.factor.year or 0): known.factor
+        for trace in traces.values()
+        for known in trace.inputs
+        if known.factor is not None
+    }
+    return [found[key] for key in sorted(found)]

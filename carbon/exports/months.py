@@ -1,0 +1,30 @@
+"""Savings by month."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from carbon import queries
+from carbon.exports import figures
+from carbon.exports.dataset import Column, Dataset, Scope
+
+
+def rows(scope: Scope) -> Iterator[Sequence[object]]:
+    """A line for each month, in order."""
+    for each in queries.savings_by_month(scope.recompute, scope.filters):
+        yield (f"{each.month:%Y-%m}", each.devices, each.cumulative.central.s, *figures.values(each.figures))
+
+
+MONTHS = Dataset(
+    key="savings-months",
+    title=_("Savings by month"),
+    about=_("One line for each calendar month: what that month added, and the sum up to its end."),
+    columns=(
+        Column("month", _("calendar month, YYYY-MM")),
+        Column("devices", _("devices that served on a day of it")),
+        Column("s_avoided_cumulative_gco2e", _("net avoided emissions from the start to the end of the month")),
+        *figures.COLUMNS,
+    ),
+    rows=rows,
+    api="/api/v1/savings/months/",
+)

@@ -1,0 +1,131 @@
+"""The page of savings, and the CSV twins of its charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from carbon import charts as drawing
+from carbon import queries
+from carbon.access import may_export, may_recompute
+from carbon.charts import ChartSpec, Link
+from carbon.display import figures
+from carbon.display.words import address, next_step
+from carbon.models import Recompute
+from carbon.queries import Filters
+from carbon.views import charts
+from carbon.views.freshness import freshness
+from carbon.views.scope import Asked, asked_for, scope_words, unchanged
+
+
+@require_safe
+def impact(request: HttpRequest) -> HttpResponse:
+    """What reuse has avoided, net of what it emitted: in all, by department, by month, by phase."""
+    recompute = queries.current_recompute()
+    asked = asked_for(request, recompute)
+    latest = queries.latest_recompute()
+    common = {
+        "asked": asked,
+        "form": asked.form,
+        "recompute": recompute,
+        "fresh": freshness(recompute, latest, now=timezone.now()),
+        "may_recompute": may_recompute(asked.person),
+        "may_export": may_export(asked.person),
+    }
+    if recompute is None:
+        return render(request, "impact/none_yet.html", common | {"latest": latest})
+    if not asked.form.is_valid():
+        return render(request, "impact/index.html", common, status=400)
+    return render(request, "impact/index.html", common | savings_of(asked, recompute))
+
+
+def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
+    """Everything that the page shows of a question. A fixed number of queries."""
+    filters, made_by = asked.filters, queries.provenance(recompute)
+    head = queries.headline(recompute, filters)
+    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked))
+    specs = (
+        drawn.departments(
+            queries.savings_by_department(recompute, filters), csv_url=asked.twin("impact_csv", "departments")
+        ),
+        drawn.months(queries.savings_by_month(recompute, filters), csv_url=asked.twin("impact_csv", "months")),
+        drawn.phases(
+            queries.savings_by_phase(recompute, filters),
+            head.figures,
+            csv_url=asked.twin("impact_csv", "phases"),
+            links=(Link(_("Factors"), address("factor_sets")),),
+        ),
+    )
+    return {
+        "made_by": made_by,
+        "head": head,
+        "scope": drawn.scope,
+        "net": figures.saving(head.figures),
+        "production": figures.production(head.figures),
+        "use": figures.use(head.figures),
+        "cause": figures.cause_of_loss(head.figures.central),
+        "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
+        "uncounted": uncounted(recompute, asked.filters),
+        "list_url": asked.twin("not_assessed"),
+        **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
+    }
+
+
+def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
+    """The reasons for which devices are in no figure, each with what to do next. Two queries."""
+    return [
+        {"row": row, "next": next_step(row.reason_code, row.reason)} for row in queries.not_assessed(recompute, filters)
+    ]
+
+
+def spec_of(name: str, recompute: Recompute, asked: Asked) -> ChartSpec | None:
+    """One of the charts by its key, for a file; None for a key that is none's."""
+    filters = asked.filters
+    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked))
+    match name:
+        case "departments":
+            return drawn.departments(queries.savings_by_department(recompute, filters))
+        case "months":
+            return drawn.months(queries.savings_by_month(recompute, filters))
+        case "phases":
+            head = queries.headline(recompute, filters)
+            return drawn.phases(queries.savings_by_phase(recompute, filters), head.figures)
+    return None
+
+
+@require_safe
+def chart_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The figures of a chart as CSV: the same rows, whole grams, with their source on every line."""
+    recompute = queries.current_recompute()
+    asked = asked_for(request, recompute)
+    if recompute is None or not asked.form.is_valid():
+        raise Http404(name)
+    etag, same = unchanged(request, recompute)
+    if same is not None:
+        return same
+    spec = spec_of(name, recompute, asked)
+    if spec is None:
+        raise Http404(name)
+    text = drawing.csv(spec, generated_at=timezone.now())
+    filename = f"greenlab-{name}-recompute-{recompute.pk}.csv"
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "ETag": etag,
+            "Cache-Control": "private, no-cache",
+            "Content-Disposition": f'attachment; filename="{filename}"',
+        },
+    )
+
+
+urlpatterns = [
+    path("", impact, name="impact"),
+    path("<str:name>.csv", chart_csv, name="impact_csv"),
+]
