@@ -1,5 +1,6 @@
 """What stages, verbs, drives and ages are called wherever people read them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from inventory.lifecycle import DriveState, Stage, Verb
 
 Words = str | Promise
+
+# 1.234 and 1,234 are a thousand to half of the world and one and a bit to the other half.
+LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 STAGES: dict[Stage, Words] = {
     Stage.RECEIVED: gettext_lazy("Received"),
@@ -100,6 +104,13 @@ PASSWORDS: dict[str, Words] = {
     "drive": gettext_lazy("Drive password"),
 }
 
+MEDIA: dict[str, Words] = {
+    "nvme": "NVMe",
+    "ssd": "SSD",
+    "hdd": gettext_lazy("Hard disk"),
+    "emmc": "eMMC",
+}
+
 FATES: dict[str, Words] = {
     "unknown": gettext_lazy("Not known"),
     "stored": gettext_lazy("Kept in a cupboard"),
@@ -117,7 +128,7 @@ def age(days: int) -> str:
     if days < 60:
         return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
     if days < 730:
-        months = days * 12 // 365
+        months = round(days * 12 / 365)
         return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
     years = days // 365
     return ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
@@ -138,6 +149,14 @@ def part(kind: str, quantity: float | Decimal | None) -> str:
     word = PARTS.get(kind, kind)
     unit = "Wh" if kind == "battery" else "GB"
     return f"{word} {amount(quantity)} {unit}" if quantity else str(word)
+
+
+def typed(quantity: float | Decimal | None) -> str:
+    """A size as a form shows it to be typed over: a point, no thousands, and never to be taken for thousands."""
+    if quantity is None:
+        return ""
+    text = f"{float(quantity):.10g}"
+    return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text
 
 
 def amount(quantity: float | Decimal | None) -> str:

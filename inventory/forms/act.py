@@ -1,6 +1,6 @@
 """What the forms of all verbs have in common: the day, the devices they are for, and a file that is not lost."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, cast
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from inventory.access import rights_of
 from inventory.models import Device, Person
 from inventory.roles import May
+from inventory.words import LIKE_THOUSANDS
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
@@ -36,10 +37,12 @@ def refuse_future(day: date) -> None:
 class ActForm(forms.Form):
     """One verb. `arguments()` are what its action takes beside the devices, the day and the person.
 
-    `wide_fields` take both columns; `file_field` names the field whose file the page keeps when another field is wrong.
+    `wide_fields` take both columns; `units` stand behind their fields; `file_field` names the field whose file the page
+    keeps when another field is wrong.
     """
 
     wide_fields: ClassVar[frozenset[str]] = frozenset()
+    units: ClassVar[Mapping[str, str]] = {}
     file_field: ClassVar[str] = ""
 
     on = forms.DateField(
@@ -68,6 +71,18 @@ class ActForm(forms.Form):
         """The file that came with the form, whether or not its other fields are right."""
         found = self.files.get(self.add_prefix(self.file_field)) if self.file_field else None
         return found if isinstance(found, UploadedFile) else None
+
+    def laid_out(self) -> Iterator[dict[str, Any]]:
+        """Every visible field with its width and unit."""
+        for field in self.visible_fields():
+            name = field.name
+            yield {"field": field, "wide": name in self.wide_fields, "unit": self.units.get(name, "")}
+
+    def need(self, names: Iterable[str], said: str) -> None:
+        """Demand these fields, and say so in these words when one is empty."""
+        for name in names:
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = said
 
     def arguments(self) -> dict[str, Any]:
         """What the action takes, once the form is valid."""
@@ -113,6 +128,8 @@ class NumberField(forms.FloatField):
     def to_python(self, value: Any) -> Any:
         """The number, None when nothing was typed. Raises ValidationError in words."""
         text = str(value or "").strip().replace("\u202f", "").replace(" ", "")
-        if "," in text and "." in text:
-            raise ValidationError(_("Write the number with one decimal sign and no thousands: 1024.5."))
+        if LIKE_THOUSANDS.fullmatch(text) or ("," in text and "." in text):
+            digits = text.replace(",", "").replace(".", "")
+            said = _("%(text)s can be read in two ways. Write %(thousands)s for thousands, or one more digit.")
+            raise ValidationError(said % {"text": text, "thousands": digits})
         return super().to_python(text.replace(",", "."))

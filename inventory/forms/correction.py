@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from inventory.forms.act import ActForm, DayInput, NumberField
 from inventory.forms.drives import DriveRows, listed, recorded
 from inventory.models import Department, Device, DeviceModel, Drive, Site
-from inventory.words import FATES, FLAGS, PASSWORDS, amount
+from inventory.words import FATES, FLAGS, PASSWORDS, typed
 
 _TEXTS = ("asset_tag", "manufacturer", "serial", "hardware_uuid", "cpu", "otherwise_fate")
 _LISTS = ("passwords", "flags")
@@ -42,7 +42,7 @@ class CorrectForm(ActForm):
         Site.objects.all(), label=gettext_lazy("Site"), required=False, empty_label=gettext_lazy("Not known")
     )
     cpu = forms.CharField(label=gettext_lazy("Processor"), required=False, max_length=120)
-    ram_gb = NumberField(label=gettext_lazy("Memory in GB"), required=False, min_value=0, max_value=1024)
+    ram_gb = NumberField(label=gettext_lazy("Memory"), required=False, min_value=0, max_value=1024)
     purchased_on = forms.DateField(label=gettext_lazy("Purchased on"), required=False, widget=DayInput)
     otherwise_fate = forms.ChoiceField(label=gettext_lazy("Where it would have gone"), choices=list(FATES.items()))
     passwords = forms.MultipleChoiceField(
@@ -107,5 +107,5 @@ def now(device: Device) -> dict[str, Any]:
     return {
         **{name: getattr(device, name) for name in (*_TEXTS, *_LISTS, "purchased_on")},
         **{name: getattr(device, fact) for name, fact in _ROWS.items()},
-        "ram_gb": amount(device.ram_gb),
+        "ram_gb": typed(device.ram_gb),
     }

@@ -56,12 +56,16 @@ class DeployForm(ActForm):
     slot = forms.CharField(label=gettext_lazy("Slot or desk"), required=False, max_length=30)
     site = forms.ModelChoiceField(
         Site.objects.all(),
-        label=gettext_lazy("Site whose electricity it uses"),
+        label=gettext_lazy("Site, for its electricity"),
         required=False,
         empty_label=gettext_lazy("Where the device is now"),
     )
-    delivery_km = NumberField(label=gettext_lazy("Delivery in km"), required=False, min_value=0, max_value=40_000)
-    displaced_class = forms.ChoiceField(label=gettext_lazy("New machine that is not bought"), required=False)
+    delivery_km = NumberField(label=gettext_lazy("Delivery distance"), required=False, min_value=0, max_value=40_000)
+    displaced_class = forms.ChoiceField(
+        label=gettext_lazy("New machine that is not bought"),
+        required=False,
+        help_text=gettext_lazy("Usually a small desktop for a cluster, a laptop for people."),
+    )
     displaced_lifetime_months = NumberField(
         label=gettext_lazy("Its lifetime in months"),
         required=False,
@@ -114,21 +118,19 @@ class DeployForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        usual = _("The usual: a desktop for a cluster, a laptop for people")
+        usual = _("The usual for that kind of place")
         self.offer("displaced_class", [("", usual), *DISPLACED.items()])
+        kind = self.data.get("kind", "")
+        if kind in ("", Kind.CLUSTER):
+            self.need(["cluster"], _("Choose the cluster."))
+            measured = _("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
+            self.need(["displaced_per_device"], measured)
+        if kind != Kind.CLUSTER:
+            self.need(["recipient"], _("Say who receives the device."))
         self.order_fields([*(name for name in self.fields if name not in (*self.claim_fields, "on")), "on"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        kind = data.get("kind")
-        if kind == Kind.CLUSTER:
-            if not data.get("cluster"):
-                self.add_error("cluster", ValidationError(_("Choose the cluster.")))
-            if data.get("displaced_per_device") is None and "displaced_per_device" not in self.errors:
-                said = _("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
-                self.add_error("displaced_per_device", ValidationError(said))
-        elif kind and not data.get("recipient"):
-            self.add_error("recipient", ValidationError(_("Say who receives the device.")))
         documented = data.get("displacement_tier") == Placement.Tier.DOCUMENT
         if documented and not (data.get("document") or self.file or self.data.get("kept")):
             self.add_error("document", ValidationError(_("Attach the document or give its reference.")))

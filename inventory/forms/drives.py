@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from inventory.forms.act import NumberField
 from inventory.models import Drive
-from inventory.words import amount
+from inventory.words import MEDIA, typed
 
 
 class DriveRow(forms.Form):
@@ -23,7 +23,7 @@ class DriveRow(forms.Form):
     medium = forms.ChoiceField(
         label=gettext_lazy("Medium"),
         required=False,
-        choices=[("", "–"), ("nvme", "NVMe"), ("ssd", "SSD"), ("hdd", gettext_lazy("Hard disk")), ("emmc", "eMMC")],
+        choices=[("", "–"), *MEDIA.items()],
     )
 
 
@@ -77,7 +77,7 @@ def listed(drive: Drive) -> dict[str, Any]:
         "there": True,
         "serial": drive.serial,
         "model": drive.model,
-        "size_gb": amount(drive.size_gb),
+        "size_gb": typed(drive.size_gb),
         "medium": drive.medium,
     }
 

@@ -30,7 +30,8 @@ class TestForm(ActForm):
     note = forms.CharField(
         label=_("What was found"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    wide_fields = frozenset({"note"})
+    wide_fields = frozenset({"passed", "note"})
+    units = {"battery_health_pct": "%"}
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "passed": self.cleaned_data["passed"] == "yes"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from inventory.actions.upgrading import LARGEST, RAM_MODULES_GB
 from inventory.forms.act import ActForm, NumberField
 from inventory.models import Drive
-from inventory.words import PARTS, amount
+from inventory.words import PARTS, amount, typed
 
 
 class _PartForm(ActForm):
@@ -73,7 +73,7 @@ class InstallForm(_PartForm):
         elif self.device.plan_kind and self.device.plan_quantity is not None:
             fitted = self.device.plan_fitted or 0
             self.fields["kind"].initial = self.device.plan_kind
-            self.fields["quantity"].initial = amount(self.device.plan_quantity - fitted)
+            self.fields["quantity"].initial = typed(self.device.plan_quantity - fitted)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -93,7 +93,7 @@ class RemoveForm(_PartForm):
         required=False,
         min_value=0,
         max_value=20,
-        help_text=gettext_lazy("In kg; 0 when it is not known or stays in stock."),
+        help_text=gettext_lazy("Empty when it is not known, or when the part stays in stock."),
     )
     fate = forms.ChoiceField(
         label=gettext_lazy("Where it goes"),
@@ -106,6 +106,7 @@ class RemoveForm(_PartForm):
     )
     slot = forms.CharField(label=gettext_lazy("Slot"), required=False, max_length=30)
     wide_fields = frozenset({"kind", "fate"})
+    units = {"mass_kg": "kg"}
 
     def __init__(self, *args: Any, drives: list[Drive] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

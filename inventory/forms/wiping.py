@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +12,14 @@ from inventory.models import Drive
 from inventory.roles import May
 from inventory.words import DRIVES, amount
 
+EVERY = "*"  # in place of a drive's key
 STATEMENT = gettext_lazy("I wiped these drives by the method above, checked the result, and answer for it by name.")
 
 
 class WipeForm(ActForm):
     """What became of one drive, or of every drive that is not wiped yet."""
 
-    drive = forms.ChoiceField(label=gettext_lazy("Drive"), required=False, widget=forms.RadioSelect)
+    drive = forms.ChoiceField(label=gettext_lazy("Drive"), widget=forms.RadioSelect)
     outcome = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
         choices=[
@@ -38,7 +38,6 @@ class WipeForm(ActForm):
             ("clear", gettext_lazy("Clear: overwritten")),
         ],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Needed when the drive was wiped."),
     )
     tool = forms.CharField(
         label=gettext_lazy("Tool"), required=False, max_length=80, widget=forms.TextInput(attrs={"list": "wipe-tools"})
@@ -60,20 +59,17 @@ class WipeForm(ActForm):
             self.leave_out(["drive"])
         else:
             every = _("Every drive that is not wiped yet")
-            self.offer("drive", [("", every), *((one.key, _label(one)) for one in drives)])
+            self.offer("drive", [(EVERY, every), *((one.key, _label(one)) for one in drives)])
+            self.fields["drive"].initial = EVERY
+        if self.data.get("outcome", "wiped") == "wiped":
+            self.need(["method"], _("Say by which method the drive was wiped."))
         if not self.may_everywhere(May.STATE_WIPE):
             self.leave_out(["stated"])
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("outcome") == "wiped" and not data.get("method") and "method" not in self.errors:
-            self.add_error("method", ValidationError(_("Say by which method the drive was wiped.")))
-        return data
 
     def arguments(self) -> dict[str, Any]:
         data = super().arguments()
         stated = data.pop("stated", False)
-        data["drive"] = data.get("drive") or None
+        data["drive"] = None if data.get("drive", EVERY) == EVERY else data["drive"]
         if data["outcome"] != "wiped":
             data["method"] = ""
         data["statement"] = f"{self.person}: {STATEMENT}" if stated else ""

@@ -1,6 +1,7 @@
 """Batches: what each holds, who made it, what still stands of it; reversed as one."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,7 +38,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     page = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
     kept = f"&kind={kind}" if kind else ""
     context = {
-        "lines": lines_of(page[:PAGE]),
+        "lines": lines_of(page[:PAGE], timezone.localdate()),
         "chips": [
             {"label": label, "url": f"?kind={value}" if value else "?", "current": kind == value}
             for value, label in [("", _("All")), *Batch.Kind.choices]
@@ -61,7 +62,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
     listed = f"{reverse('devices')}?batch={one.reference}"
     context = {
         "batch": one,
-        "line": _line(one, standing),
+        "line": _line(one, standing, today),
         "standing": standing,
         "verbs": [{"words": words.VERBS[verb], "acts": number_format(acts)} for verb, acts in verbs_of(one)],
         "stats": [
@@ -98,15 +99,15 @@ def _batch_seen_by(person: Person, reference: str) -> Batch:
     return found
 
 
-def lines_of(batches: Iterable[Batch]) -> list[dict[str, Any]]:
+def lines_of(batches: Iterable[Batch], today: date) -> list[dict[str, Any]]:
     """Batches as a list shows them. One query beside theirs."""
     held = list(batches)
     standing = standing_of(held)
-    return [_line(one, standing[one.pk]) for one in held]
+    return [_line(one, standing[one.pk], today) for one in held]
 
 
-def _line(one: Batch, standing: Standing) -> dict[str, Any]:
-    word, tone = _("stands"), "ok"
+def _line(one: Batch, standing: Standing, today: date) -> dict[str, Any]:
+    word, tone = _("in force"), "ok"
     if standing.gone:
         word, tone = _("taken back"), "neutral"
     elif not standing.whole:
@@ -117,6 +118,7 @@ def _line(one: Batch, standing: Standing) -> dict[str, Any]:
         "url": reverse("batch", args=[one.reference]),
         "label": one.label or one.get_kind_display(),
         "devices": standing.devices,
+        "age": words.since(timezone.localdate(one.created_at), today),
         "state": word,
         "tone": tone,
     }

@@ -64,8 +64,8 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "grade_word": words.GRADES.get(one.grade, ""),
         "flags": [words.FLAGS.get(flag, flag) for flag in one.flags],
         "passwords": [words.PASSWORDS.get(name, name) for name in one.passwords],
-        "steps": _steps(facts, stage),
-        "unmet": unmet(facts, stage) if stage in WORK else [],
+        "steps": _steps(stage),
+        "unmet": [(words.STAGES[one], missing) for one in WORK if stage in WORK and (missing := unmet(facts, one))],
         "first": [button(forward, primary=True)] if forward in verbs and forward else [],
         "acts": [button(verb) for verb in verbs if verb is not forward and verb is not Verb.RECEIVE],
         "may_receive": stage is Stage.OUT and may_act(person, Verb.RECEIVE, one.department_id),
@@ -89,17 +89,16 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
     }
 
 
-def _steps(facts: DeviceFacts, stage: Stage) -> list[dict[str, Any]]:
-    """The way through the programme: what is done, where the device is, and what is unmet on the way."""
+def _steps(stage: Stage) -> list[dict[str, Any]]:
+    """The way through the programme: what is done, where the device is, what is still to come."""
     order = list(Stage)
     here = order.index(stage)
     steps = []
     for number, one in enumerate(order):
-        missing = unmet(facts, one) if one in WORK and stage in WORK else []
-        state = "now" if number == here else "done" if number < here and not missing else "todo"
+        state = "now" if number == here else "done" if number < here else "todo"
         if stage is Stage.OUT and number < here:
             state = "skip"
-        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state, "note": "; ".join(missing)})
+        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state})
     return steps
 
 
@@ -128,7 +127,10 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
             "value": one.batch,
             "url": reverse("batch", args=[one.batch.reference]) if one.batch else "",
         },
-        {"label": _("Otherwise"), "value": words.FATES.get(one.otherwise_fate, one.otherwise_fate)},
+        {
+            "label": _("Otherwise"),
+            "value": words.FATES.get(one.otherwise_fate, one.otherwise_fate) if one.otherwise_fate != "unknown" else "",
+        },
         {"label": _("Hardware UUID"), "value": one.hardware_uuid, "mono": True},
     ]
     if facts.left is not None:
@@ -149,7 +151,13 @@ def _stays(facts: DeviceFacts) -> str:
 
 def _drive(drive: Drive) -> dict[str, Any]:
     word, tone = words.DRIVES[DriveState(drive.state)]
-    return {"drive": drive, "word": word, "tone": tone, "size": words.amount(drive.size_gb)}
+    return {
+        "drive": drive,
+        "word": word,
+        "tone": tone,
+        "size": words.amount(drive.size_gb),
+        "medium": words.MEDIA.get(drive.medium, drive.medium),
+    }
 
 
 def _part(part: Part) -> dict[str, Any]:

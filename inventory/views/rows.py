@@ -42,10 +42,6 @@ class Row:
     def model(self) -> str:
         return model_of(self.device)
 
-    @property
-    def blockers(self) -> list[str]:
-        return self.waits
-
 
 def for_rows(devices: DeviceQuerySet) -> DeviceQuerySet:
     """Fetch with each device what its row shows: two queries beside the one for the devices."""

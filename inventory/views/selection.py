@@ -18,7 +18,7 @@ from inventory.lifecycle import ACTS, IllegalAct, Stage, Verb, allowed_verbs, ch
 from inventory.models import Device, Person
 from inventory.queries import facts_of
 from inventory.queries.listing import matching
-from inventory.views.rows import model_of
+from inventory.views.rows import Row, for_rows, row_of
 
 MOST = 1000  # devices of one act: committed together in a second or two, and still read by a person before
 
@@ -39,6 +39,7 @@ ONE_BY_ONE = frozenset({Verb.CORRECT})
 class Selection:
     """The devices of an act, and what can't be taken: tags that nobody of this name sees, and too many at once."""
 
+    today: date
     devices: list[Device] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     problem: str = ""
@@ -49,16 +50,36 @@ class Selection:
         return self.devices[0] if len(self.devices) == 1 else None
 
     def summary(self) -> list[dict[str, Any]]:
-        """What the devices are, in a few facts: models and stages with their numbers."""
-        models = Counter(model_of(device) for device in self.devices)
-        stages = Counter(Stage(device.stage) for device in self.devices)
+        """What the devices are, in a few facts; of many, their numbers by model, stage and what they wait for."""
+        rows = [row_of(device, self.today) for device in self.devices]
+        if len(rows) == 1:
+            return _facts(rows[0])
+        models = Counter(row.model for row in rows)
+        stages = Counter(Stage(row.device.stage) for row in rows)
+        waits = Counter(wait for row in rows for wait in row.waits)
         return [
             {"label": _("Models"), "value": _counted(models.most_common(6), len(models) - 6)},
             {
                 "label": _("Stages"),
                 "value": _counted([(words.STAGES[stage], stages[stage]) for stage in Stage if stages[stage]]),
             },
+            *([{"label": _("Wait for"), "value": _counted(waits.most_common(6))}] if waits else []),
         ]
+
+
+def _facts(row: Row) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = [
+        {"label": _("Model"), "value": row.model},
+        {"label": _("Serial"), "value": row.device.serial, "mono": True},
+        {"label": _("Stage"), "value": row.word, "note": row.age},
+        {"label": _("Waits for"), "value": ", ".join(row.waits)},
+        {"label": _("Serves at"), "value": row.where},
+        {"label": _("Memory"), "value": f"{row.ram_gb} GB" if row.ram_gb else ""},
+        {"label": _("Drives"), "value": f"{row.disk_gb} GB" if row.disk_gb else ""},
+        {"label": _("Grade"), "value": row.device.grade},
+        {"label": _("Department"), "value": row.device.department or ""},
+    ]
+    return [fact for fact in told if fact["value"]]
 
 
 def _counted(numbers: Iterable[tuple[Any, int]], others: int = 0) -> str:
@@ -68,21 +89,21 @@ def _counted(numbers: Iterable[tuple[Any, int]], others: int = 0) -> str:
 
 def selection_of(asked: QueryDict, person: Person, today: date) -> Selection:
     """The devices that a list or a form names: `device` for each tag, or `all` with the list's own `matching` query."""
-    seen = visible_devices(person).with_names()
+    seen = for_rows(visible_devices(person))
     if asked.get("all"):
         wanted = DeviceFilter(QueryDict(asked.get("matching", "")), person=person).wanted
         found = list(matching(seen, wanted, today).order_by("asset_tag")[: MOST + 1])
         if len(found) > MOST:
             most = number_format(MOST)
             said = _("More than %(most)s devices match. At most %(most)s are taken at once: narrow the list first.")
-            return Selection(problem=said % {"most": most})
-        return Selection(found)
+            return Selection(today, problem=said % {"most": most})
+        return Selection(today, found)
     tags = list(dict.fromkeys(tag for tag in asked.getlist("device") if tag))
     if len(tags) > MOST:
         said = _("%(n)s devices are too many at once: at most %(most)s.")
-        return Selection(problem=said % {"n": number_format(len(tags)), "most": number_format(MOST)})
+        return Selection(today, problem=said % {"n": number_format(len(tags)), "most": number_format(MOST)})
     by_tag = {device.asset_tag: device for device in seen.filter(asset_tag__in=tags)}
-    return Selection([by_tag[tag] for tag in tags if tag in by_tag], [tag for tag in tags if tag not in by_tag])
+    return Selection(today, [by_tag[tag] for tag in tags if tag in by_tag], [tag for tag in tags if tag not in by_tag])
 
 
 def may_act(person: Person, verb: Verb, department_id: int | None = None) -> bool:
@@ -134,8 +155,6 @@ def able(devices: Sequence[Device], person: Person) -> list[dict[str, Any]]:
         if may_act(person, verb, device.department_id)
     )
     single = len(devices) == 1
-    return [
-        {**button(verb), "devices": numbers[verb], "of": len(devices)}
-        for verb in OFFERED
-        if numbers[verb] and (single or verb not in ONE_BY_ONE)
-    ]
+    verbs = [verb for verb in OFFERED if numbers[verb] and (single or verb not in ONE_BY_ONE)]
+    verbs.sort(key=lambda verb: -numbers[verb])
+    return [{**button(verb), "devices": numbers[verb], "of": len(devices)} for verb in verbs]

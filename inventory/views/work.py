@@ -9,7 +9,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
@@ -24,7 +23,7 @@ from inventory.queries.work import LATE_DAYS, UNSEEN_DAYS, Counted, Matter, Work
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.batches import lines_of
-from inventory.views.rows import for_rows, lateness, rows_of
+from inventory.views.rows import Row, for_rows, lateness, rows_of
 from inventory.views.selection import offered
 
 LAST_BATCHES = 5
@@ -53,7 +52,11 @@ def work(request: HttpRequest) -> HttpResponse:
         context |= {"columns": _columns(person, queue, places, today), "offered": offered(person, ON_THE_BOARD)}
         return render(request, "work/board.html", context)
     batches = batches_seen_by(person)[:LAST_BATCHES]
-    context |= {"matters": _matters(queue, places), "drafts": _drafts(person, today), "batches": lines_of(batches)}
+    context |= {
+        "matters": _matters(queue, places),
+        "drafts": _drafts(person, today),
+        "batches": lines_of(batches, today),
+    }
     return render(request, "work/work.html", context)
 
 
@@ -64,6 +67,8 @@ def _stat(counted: Counted, places: PlaceFilter, today: date) -> dict[str, Any]:
         tone = lateness(counted.stage, days)
         told = {"age": words.age(days), "n": number_format(counted.late.devices)}
         note = _("oldest %(age)s") % told if not tone else _("%(n)s late, oldest %(age)s") % told
+    if counted.unseen.devices:
+        note, tone = _("%(n)s not seen for long") % {"n": number_format(counted.unseen.devices)}, "warn"
     return {
         "label": words.STAGES[counted.stage],
         "value": number_format(counted.devices),
@@ -99,13 +104,11 @@ def _matters(queue: WorkQueue, places: PlaceFilter) -> list[dict[str, Any]]:
 
 
 def _matter(matter: Matter, text: str, tone: str, url: str) -> dict[str, Any]:
-    others = matter.devices - 1
-    more = ngettext("and %(n)s more", "and %(n)s more", others) % {"n": number_format(others)} if others else ""
     return {
         "where": words.devices(matter.devices),
         "text": text,
         "tone": tone,
-        "value": f"{matter.tag} {more}".strip(),
+        "value": matter.tag if matter.devices == 1 else f"{matter.tag} …",
         "fix_url": url,
         "fix_label": _("Open"),
     }
@@ -135,12 +138,24 @@ def _columns(person: Person, queue: WorkQueue, places: PlaceFilter, today: date)
                     "stage": counted.stage.value,
                     "word": words.STAGES[counted.stage],
                     "count": counted.devices,
-                    "cards": rows_of(page_of(found, "since", size=CARDS).rows, today) if counted.devices else [],
+                    "cards": [_card(row) for row in rows_of(page_of(found, "since", size=CARDS).rows, today)],
                     "url": _list(places, stage=counted.stage),
                     "more": max(0, counted.devices - CARDS),
                 }
             )
     return columns
+
+
+def _card(row: Row) -> dict[str, Any]:
+    told = [_("late"), *row.waits] if row.age_tone else row.waits
+    return {
+        "tag": row.tag,
+        "url": row.url,
+        "model": row.model,
+        "age": row.age,
+        "age_tone": row.age_tone,
+        "blockers": [", ".join(told)] if told else [],
+    }
 
 
 def _list(places: PlaceFilter, **query: str) -> str:
