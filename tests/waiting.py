@@ -2,7 +2,7 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], bool], *, seconds: float = 90) -> None:
     """Wait for something that another process brings about. The limit only keeps a failed test from hanging."""
     deadline = time.monotonic() + seconds
     while not holds():

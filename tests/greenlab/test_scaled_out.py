@@ -98,7 +98,7 @@ def test_web_worker_and_beat_run_and_say_that_they_are_well(manage: Manage, port
     for name in processes.NAMES:
         manage.start("run", name)
     for name in processes.NAMES:
-        wait_until(lambda name=name: manage.succeeds("health", name), seconds=60)  # type: ignore[misc]
+        wait_until(lambda name=name: manage.succeeds("health", name))  # type: ignore[misc]
     assert location(port, "/healthz") == (200, "")
     assert location(port, "/account/login/") == (301, "https://greenlab.example.org/account/login/")
     assert location(port, "/account/login/", **{"X-Forwarded-Proto": "https"}) == (200, "")

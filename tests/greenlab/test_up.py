@@ -92,7 +92,7 @@ def installation(root: Path, tmp_path: Path) -> Iterator[Installation]:
 
 def test_it_starts_from_nothing_mends_itself_stops_whole_and_starts_again(installation: Installation) -> None:
     up = installation.start()
-    wait_until(installation.is_well, seconds=90)
+    wait_until(installation.is_well)
     assert installation.said().count("password:") == 1
 
     for name in ("web", "worker", "beat"):
@@ -117,7 +117,7 @@ def test_it_starts_from_nothing_mends_itself_stops_whole_and_starts_again(instal
     assert installation.processes() == {}
 
     up = installation.start()
-    wait_until(installation.is_well, seconds=60)
+    wait_until(installation.is_well)
     assert "password:" not in installation.said(), "the administrator of the first start is still there"
     up.send_signal(signal.SIGTERM)
     assert up.wait(60) == 0

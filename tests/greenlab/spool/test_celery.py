@@ -86,6 +86,6 @@ def test_a_task_that_kills_its_process_is_buried_and_the_next_one_done(
     publish(root, spool, "poison", (str(fallen),))
     publish(root, spool, "work", (str(done), 1))
     start_worker()
-    wait_until(lambda: len(list((spool / "dead").iterdir())) == 1, seconds=60)
+    wait_until(lambda: len(list((spool / "dead").iterdir())) == 1)
     assert len(lines(fallen)) == MOST_RETURNS + 1
     wait_until(lambda: lines(done) == ["1"])
