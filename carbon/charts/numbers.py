@@ -18,6 +18,7 @@ MINUS = "\u2212"
 GRAMS_PER_TONNE = 1_000_000
 MOST_DIGITS = 3  # where the range is wider than a tenth of the value
 MOST_DIGITS_NARROW = 4
+SHARED_DECIMALS = 2  # in a unit that figures share, the small ones are no finer: 5 690 g beside tonnes is 0.01 t
 
 
 class Unit(StrEnum):
@@ -77,23 +78,25 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
 
     Figures are rounded to two digits of the range's width, or one place finer to have two digits of their own (250 to
     2 000, not 300 to 2 000); the central figure has three where the range is narrower than three quarters of it.
-    Nothing has more than three significant digits where the range is wider than a tenth of the value.
+    Nothing has more than three significant digits where the range is wider than a tenth of the value. In a `unit` that
+    is given, because others share it, nothing has more than two decimals.
     Raises ValueError unless low <= central <= high.
     """
+    finest = unit.zeros - SHARED_DECIMALS if unit else 0
     if low is None or high is None:
         unit = unit or unit_for([central])
-        return MassParts(_print(_rounded(central, _exponent(central, MOST_DIGITS)), unit), "", "", unit)
+        return MassParts(_print(_rounded(central, max(finest, _exponent(central, MOST_DIGITS))), unit), "", "", unit)
     if not low <= central <= high:
         raise ValueError(f"A range must hold its central figure: {low} <= {central} <= {high} g does not.")
     unit = unit or unit_for([low, central, high])
     width = high - low
     if not width:
-        return mass_parts(None, central, None, unit=unit)
+        return MassParts(_print(_rounded(central, max(finest, _exponent(central, MOST_DIGITS))), unit), "", "", unit)
     most = MOST_DIGITS if width * 10 > abs(central) else MOST_DIGITS_NARROW
-    coarse = max(0, _exponent(width, 2))
+    coarse = max(finest, _exponent(width, 2))
 
     def exponent(grams: int, least: int) -> int:
-        return max(min(coarse, max(coarse - 1, _exponent(grams, least))), _exponent(grams, most))
+        return max(finest, min(coarse, max(coarse - 1, _exponent(grams, least))), _exponent(grams, most))
 
     # 34.7 (24–49), but 9.6 (6.8–13.5) and 2.2 (1.4–3.3): a place finer than the ends only where few steps span a range
     # that is narrow against the figure

@@ -94,10 +94,20 @@ def test_what_is_shown_lies_near_what_is_meant(figures: list[int]) -> None:
     assert abs(shown - central) <= max((high - low) * 0.05, abs(central) * 0.005, 0.5) * 1.001
 
 
-@given(st.integers(-(10**13), 10**13), st.sampled_from(Unit))
-def test_a_figure_without_a_range_has_three_digits(grams: int, unit: Unit) -> None:
-    shown = number(mass_parts(None, grams, None, unit=unit).central) * unit.grams
-    assert shown == pytest.approx(grams, rel=0.005, abs=0.5)
+@given(st.integers(-(10**13), 10**13))
+def test_a_figure_without_a_range_has_three_digits(grams: int) -> None:
+    parts = mass_parts(None, grams, None)
+    assert number(parts.central) * parts.unit.grams == pytest.approx(grams, rel=0.005, abs=0.5)
+
+
+@given(triples, st.sampled_from(Unit))
+def test_in_a_unit_that_others_share_nothing_has_more_than_two_decimals(figures: list[int], unit: Unit) -> None:
+    low, central, high = figures
+    parts = mass_parts(low, central, high, unit=unit)
+    assert all(len(text.partition(".")[2]) <= 2 for text in parts[:3])
+    assert number(parts.central) * unit.grams == pytest.approx(
+        central, rel=0.005, abs=(high - low) * 0.05 + unit.grams / 190
+    )
 
 
 @given(triples)
