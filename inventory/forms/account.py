@@ -35,6 +35,10 @@ class LoginForm(AuthenticationForm):
 
     is_waiting = False
 
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.fields["username"].label = _("User name")
+
     def clean(self) -> dict[str, Any]:
         username = self.cleaned_data.get("username") or ""
         address = address_of(self.request) if self.request else ""

@@ -16,6 +16,7 @@ from inventory.models import AuditEntry, DeviceEvent, Person
 from inventory.roles import May
 
 PAGE = 50
+MOST_LINES = 5_000  # read for one page: an act on a whole fleet goes on on the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,21 @@ class Line:
     def cursor(self) -> str:
         """The same, as an address can hold it."""
         return f"{self.at.astimezone(UTC).strftime('%Y%m%dT%H%M%S.%fZ')}~{self.source}~{self.pk}"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a page shows as one: an act, with the number of devices that it was recorded for together."""
+
+    line: Line
+    devices: int = 1
+
+    def takes(self, line: Line) -> bool:
+        """Whether a line is part of the same act on many devices."""
+        mine, other = self.line.event, line.event
+        if mine is None or other is None or mine.batch_id is None:
+            return False
+        return (mine.batch_id, mine.verb, mine.recorded_at) == (other.batch_id, other.verb, other.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +93,20 @@ def lines(person: Person, wanted: Wanted) -> Iterator[Line]:
     )
 
 
-def page(person: Person, wanted: Wanted) -> tuple[list[Line], str]:
-    """One page, and the cursor of the next; empty on the last."""
-    found = list(islice(lines(person, wanted), PAGE + 1))
-    return found[:PAGE], found[PAGE - 1].cursor if len(found) > PAGE else ""
+def page(person: Person, wanted: Wanted) -> tuple[list[Entry], str]:
+    """One page, and the cursor of the next; empty on the last. An act on many devices at once is one entry."""
+    entries: list[Entry] = []
+    last = None
+    for line in islice(lines(person, wanted), MOST_LINES):
+        if entries and entries[-1].takes(line):
+            entries[-1].devices += 1
+        elif len(entries) == PAGE:
+            return entries, last.cursor if last else ""
+        else:
+            entries.append(Entry(line))
+        last = line
+    ended_early = last is not None and sum(entry.devices for entry in entries) == MOST_LINES
+    return entries, last.cursor if last and ended_early else ""
 
 
 def acts_noted() -> list[str]:

@@ -22,7 +22,7 @@ from inventory.roles import May
 from inventory.views.admission import person_of
 
 PAGE = ["GET", "HEAD", "POST"]
-READY_SHOWN = 12
+READY_SHOWN = 7
 
 
 @require_safe
@@ -45,6 +45,7 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "cluster": found,
         "nodes": nodes,
         "rows": [_node(placement) for placement in nodes.seen],
+        "has_slots": any(placement.slot for placement in nodes.seen),
         "ram_total": words.amount(nodes.ram_gb),
         "facts": _facts(found),
         "deploy_url": reverse("act", args=[Verb.DEPLOY.value]),

@@ -17,7 +17,7 @@ from inventory.access import require
 from inventory.forms.audit import AuditForm
 from inventory.lifecycle import Verb
 from inventory.models import Person
-from inventory.queries.audit import Line, Wanted, acts_noted, lines, page
+from inventory.queries.audit import Entry, Line, Wanted, acts_noted, lines, page
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.settings.audit_words import act_in_words, detail_in_words, people_named, subject_in_words
@@ -76,18 +76,20 @@ def _wanted(form: AuditForm, after: str) -> Wanted:
     )
 
 
-def _rows(found: list[Line]) -> list[dict[str, Any]]:
-    names = people_named(found)
+def _rows(found: list[Entry]) -> list[dict[str, Any]]:
+    names = people_named(entry.line for entry in found)
     return [
         {
-            "at": line.at,
-            "by": line.by or _("GreenLab itself"),
-            "act": act_in_words(line.act),
-            "device": line.event.device if line.event else None,
-            "subject": subject_in_words(line, names),
-            "detail": detail_in_words(line),
+            "at": entry.line.at,
+            "by": entry.line.by or _("GreenLab itself"),
+            "act": act_in_words(entry.line.act),
+            "device": entry.line.event.device if entry.line.event and entry.devices == 1 else None,
+            "devices": entry.devices,
+            "batch": entry.line.event.batch if entry.line.event else None,
+            "subject": subject_in_words(entry.line, names),
+            "detail": detail_in_words(entry.line),
         }
-        for line in found
+        for entry in found
     ]
 
 

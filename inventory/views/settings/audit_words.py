@@ -77,12 +77,9 @@ def subject_in_words(line: Line, names: dict[int, Person]) -> str:
 
 
 def detail_in_words(line: Line) -> str:
-    """What belongs to it: for a device's act its day and batch, otherwise what was noted."""
+    """What belongs to it: for a device's act its day, otherwise what was noted."""
     if line.event is not None:
-        parts = [_("on %(day)s") % {"day": line.event.happened_on.isoformat()}]
-        if line.event.batch is not None:
-            parts.append(_("batch %(reference)s") % {"reference": line.event.batch.reference})
-        return ", ".join(parts)
+        return _("on %(day)s") % {"day": line.event.happened_on.isoformat()}
     detail = line.entry.detail if line.entry else {}
     return "; ".join(f"{FACTS.get(name, name)}: {_told(name, value)}" for name, value in detail.items() if value != "")
 

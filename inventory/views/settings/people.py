@@ -168,7 +168,6 @@ def _person_page(request: HttpRequest, other: Person, **context: Any) -> HttpRes
         "everywhere": everywhere,
         "form": context.pop("form", None) or PersonForm(instance=other),
         "role_form": context.pop("role_form", None) or _role_form_unbound(request),
-        "tokens": other.tokens.filter(revoked_at=None).count(),
         **context,
     }
     return settings_page(request, "settings/people/person.html", "people", drawn)
