@@ -55,6 +55,21 @@ def distinct(objects: Sequence[Any]) -> tuple[list[Any], Integers]:
     return unique, index
 
 
+def grouped(*keys: Integers) -> tuple[Integers, Integers]:
+    """Each combination of keys once, as columns, and for every row the place of its own.
+
+    Much faster than numpy's own `unique` along an axis, which compares rows as bytes.
+    """
+    parts = [np.unique(key, return_inverse=True) for key in keys]
+    code = np.zeros(len(keys[0]), dtype=np.int64)
+    for values, place in parts:
+        code = code * len(values) + place
+    codes, of_row = np.unique(code, return_inverse=True)
+    first = np.empty(len(codes), dtype=np.int64)
+    first[of_row] = np.arange(len(code))
+    return np.stack([key[first] for key in keys]), of_row
+
+
 def take(ranged: Range, index: Integers) -> Range:
     """The rows at these places."""
     return Range(value=ranged.value[index], low=ranged.low[index], high=ranged.high[index])

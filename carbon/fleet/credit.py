@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from carbon.engine.components import NAMES
-from carbon.fleet.columns import Integers
+from carbon.fleet.columns import Integers, grouped
 from carbon.fleet.lines import SCENARIOS, Lines
 
 _WIDTH = len(NAMES) * len(SCENARIOS)
@@ -45,18 +45,17 @@ class Credit:
 
     def add(self, lines: Lines, grams: Integers) -> None:
         """Credit some lines, given in grams."""
-        keys = np.stack([lines.department, lines.site, lines.month])
-        distinct, place = np.unique(keys, axis=1, return_inverse=True)
-        place = place.reshape(-1)
-        sums = np.zeros((grams.shape[0], distinct.shape[1]), dtype=np.int64)
-        np.add.at(sums.T, place, grams.T)
-        days = np.zeros(distinct.shape[1], dtype=np.int64)
+        slots, place = grouped(lines.department, lines.site, lines.month)
+        sums = np.zeros((slots.shape[1], grams.shape[0]), dtype=np.int64)
+        np.add.at(sums, place, grams.T)
+        days = np.zeros(slots.shape[1], dtype=np.int64)
         np.add.at(days, place, lines.days)
-        served = np.unique(np.stack([place, lines.device])[:, lines.days > 0], axis=1)
-        devices = np.bincount(served[0], minlength=distinct.shape[1])
+        served = lines.days > 0
+        pairs, _place = grouped(place[served], lines.device[served])
+        devices = np.bincount(pairs[0], minlength=slots.shape[1])
         rows = component_rows(lines.names)
-        for nth, slot in enumerate(_slots(distinct)):
-            self.grams[slot][rows] += sums[:, nth]
+        for nth, slot in enumerate(_slots(slots)):
+            self.grams[slot][rows] += sums[nth]
             self.days[slot] += int(days[nth])
             self.devices[slot] += int(devices[nth])
 
@@ -72,6 +71,6 @@ class Credit:
         return sums
 
 
-def _slots(distinct: Integers) -> Iterator[Slot]:
-    for department_id, site_id, month in distinct.T.tolist():
+def _slots(slots: Integers) -> Iterator[Slot]:
+    for department_id, site_id, month in slots.T.tolist():
         yield Slot(department_id, site_id or None, date(1970 + month // 12, month % 12 + 1, 1))

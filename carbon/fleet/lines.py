@@ -21,6 +21,7 @@ from carbon.fleet.columns import (
     columns_of,
     distinct,
     first_days,
+    grouped,
     integers,
     months_of,
     take,
@@ -105,9 +106,9 @@ def _by_month(start: Integers, end: Integers) -> tuple[Integers, Integers, Float
 
 def _intensities(site: Integers, month: Integers, terms: Terms) -> tuple[Range, Integers]:
     """The intensities needed, and for every line the place of its own: a month lies in one calendar year."""
-    pairs, place = np.unique(np.stack([site, 1970 + month // 12]), axis=1, return_inverse=True)
+    pairs, place = grouped(site, 1970 + month // 12)
     needed = [terms.intensity(int(site_id), int(year)).kg_per_kwh for site_id, year in pairs.T]
-    return column(needed), place.reshape(-1)
+    return column(needed), place
 
 
 @dataclass(frozen=True, slots=True)

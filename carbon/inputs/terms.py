@@ -62,12 +62,19 @@ class Terms:
     def __init__(self, book: FactorBook, catalogue: Catalogue) -> None:
         self._book = book
         self._catalogue = catalogue
+        self._factors: dict[str, Factor] = {}
         self._services: dict[tuple[object, ...], ServiceTerms] = {}
         self._intensities: dict[tuple[int, int], Intensity] = {}
 
     def learn(self, catalogue: Catalogue) -> None:
         """Take up models, sites and clusters that were entered since the catalogue was read."""
         self._catalogue = self._catalogue.with_new(catalogue)
+
+    def _factor(self, key: str) -> Factor:
+        known = self._factors.get(key)
+        if known is None:
+            known = self._factors[key] = self._book.factor(key)
+        return known
 
     def machine(self, model_id: int | None) -> Machine:
         """The device model."""
@@ -90,9 +97,9 @@ class Terms:
             kg_per_kwh = rising(
                 grid_intensity,
                 g_per_kwh=grid,
-                loss_share=self._book.factor("grid.loss"),
+                loss_share=self._factor("grid.loss"),
                 solar_share=place.solar_share,
-                solar_g_per_kwh=self._book.factor("grid.pv"),
+                solar_g_per_kwh=self._factor("grid.pv"),
             )
             known = self._intensities[site_id, year] = Intensity(kg_per_kwh, grid.tier)
         return known
@@ -108,8 +115,8 @@ class Terms:
     def _service(self, machine: Machine, row: Service) -> ServiceTerms:
         displaced = DISPLACED.get(row.displaced_class, row.displaced_class)
         place = self._catalogue.places[self.site(row.site_id, "placement")]
-        embodied = self._book.factor(f"embodied.{displaced}")
-        displacement = self._book.factor(f"displacement.{row.displacement_tier}")
+        embodied = self._factor(f"embodied.{displaced}")
+        displacement = self._factor(f"displacement.{row.displacement_tier}")
         if row.cluster_id is not None:
             draw, tier = self._duty(row.cluster_id, *self._old_power(machine))
             new_draw, _new_tier = self._duty(row.cluster_id, *self._new_power(displaced))
@@ -117,7 +124,7 @@ class Terms:
         else:
             draw, tier = self._office(machine.footprint_class)
             new_draw, _new_tier = self._office(displaced)
-            overhead = self._book.factor("pue.office")
+            overhead = self._factor("pue.office")
         return ServiceTerms(
             kwh_per_day=draw,
             overhead=overhead,
@@ -133,13 +140,13 @@ class Terms:
 
     def _lifetime(self, displaced: str, months: Decimal) -> Range:
         """The claimed lifetime, with a range as wide, in proportion, as that of its class."""
-        general = self._book.factor("lifetime.laptop" if displaced.startswith("laptop") else "lifetime.desktop")
+        general = self._factor("lifetime.laptop" if displaced.startswith("laptop") else "lifetime.desktop")
         claimed = Fraction(months)
         low, high = (claimed * end / general.value for end in (general.low, general.high))
         return Range(value=claimed, low=low, high=high)
 
     def _office(self, footprint_class: str) -> tuple[Range, Tier]:
-        tec = self._book.factor(f"tec.{footprint_class}")
+        tec = self._factor(f"tec.{footprint_class}")
         return rising(office_kwh_per_day, tec_kwh_per_year=tec), tec.tier
 
     def _duty(self, cluster_id: int, load: Factor, idle: Factor, sleep: Factor) -> tuple[Range, Tier]:
@@ -156,7 +163,7 @@ class Terms:
 
     def _old_power(self, machine: Machine) -> tuple[Factor, Factor, Factor]:
         """Load, idle and sleep of the reused device, by the power of its processor."""
-        factor = self._book.factor
+        factor = self._factor
         if machine.is_laptop:
             steps = ((17, "laptop_15w"), (30, "laptop_28w"), (None, "laptop_35_45w"))
             return self._load(machine.tdp_w, steps), factor("power.laptop.idle"), factor("power.laptop.sleep")
@@ -164,7 +171,7 @@ class Terms:
         return self._load(machine.tdp_w, steps), factor(f"power.{machine.form}.idle"), factor("power.desktop.sleep")
 
     def _load(self, tdp_w: int | None, steps: tuple[tuple[int | None, str], ...]) -> Factor:
-        classes = [self._book.factor(f"power.{name}.load") for _most, name in steps]
+        classes = [self._factor(f"power.{name}.load") for _most, name in steps]
         if tdp_w is not None:
             return next(
                 load for (most, _name), load in zip(steps, classes, strict=True) if most is None or tdp_w <= most
@@ -184,7 +191,7 @@ class Terms:
         )
 
     def _new_power(self, displaced: str) -> tuple[Factor, Factor, Factor]:
-        factor = self._book.factor
+        factor = self._factor
         if displaced.startswith("laptop"):
             return factor(f"power.{_NEW_LAPTOP}.load"), factor("power.laptop.idle"), factor("power.laptop.sleep")
         load, idle = _NEW_DESKTOPS.get(displaced, (displaced, displaced))
@@ -195,22 +202,20 @@ class Terms:
     def leg(self, model_id: int | None, row: LegRow) -> tuple[Leg, Tier]:
         """A transport leg: the mass of the model, else of its class."""
         machine = self.machine(model_id)
-        mass_kg = machine.mass_kg or self._book.factor(f"mass.{machine.footprint_class}")
-        mode = self._book.factor(f"transport.{row.mode}")
+        mass_kg = machine.mass_kg or self._factor(f"mass.{machine.footprint_class}")
+        mode = self._factor(f"transport.{row.mode}")
         return Leg(gross_kg=mass_kg, km=Fraction(row.distance_km), kg_per_tkm=mode), mode.tier
 
     def refurbishment(self) -> tuple[Factor, Consumable]:
         """Electricity (kWh) and packaging of one stay."""
-        packaging = Consumable(
-            mass_kg=self._book.factor("refurb.packaging_mass"), kg_per_kg=self._book.factor("material.board")
-        )
-        return self._book.factor("refurb.energy"), packaging
+        packaging = Consumable(mass_kg=self._factor("refurb.packaging_mass"), kg_per_kg=self._factor("material.board"))
+        return self._factor("refurb.energy"), packaging
 
     def part(self, row: FittedPart) -> tuple[Part, Tier] | None:
         """A new part; None for a harvested one, which its first life paid for. Batteries are recorded in Wh."""
         if row.condition == "harvested":
             return None
-        kappa = self._book.factor(f"part.{row.kind}")
+        kappa = self._factor(f"part.{row.kind}")
         quantity = Fraction(row.quantity)
         return Part(quantity=quantity / 1000 if row.kind == "battery" else quantity, kg_per_unit=kappa), kappa.tier
 
@@ -221,7 +226,7 @@ class Terms:
         treatment = {"recycled": "recycling", "landfilled": "landfill"}.get(row.fate, row.fate)
         if row.kind == "battery" and treatment == "recycling":
             treatment = "battery_recycling"
-        factor = self._book.factor(f"weee.{treatment}")
+        factor = self._factor(f"weee.{treatment}")
         return Waste(mass_kg=Fraction(row.mass_kg), kg_per_t=factor), factor.tier
 
 
