@@ -19,8 +19,9 @@ class Caller:
         self.token, self.text = issue_token(name="a program", scopes=scopes, by=person)
         self.client = Client(headers={"authorization": f"Bearer {self.text}"})
 
-    def get(self, path: str, *, status: int = 200, **headers: str) -> Any:
+    def get(self, path: str, *, status: int = 200, etag: str = "", accept: str = "*/*") -> Any:
         """The answer to a GET under /api/v1/; fails when it has another status."""
+        headers = {"accept": accept} | ({"if-none-match": etag} if etag else {})
         answer = self.client.get(address(path), headers=headers)
         assert answer.status_code == status, (answer.status_code, said(answer))
         return answer
@@ -29,8 +30,9 @@ class Caller:
         """The JSON of a GET."""
         return self.get(path).json()
 
-    def post(self, path: str, body: Any = None, *, status: int = 200, **headers: str) -> Any:
-        """The answer to a POST of JSON; fails when it has another status."""
+    def post(self, path: str, body: Any = None, *, status: int = 200, key: str = "") -> Any:
+        """The answer to a POST of JSON, with an Idempotency-Key if there is one; fails when it has another status."""
+        headers = {"idempotency-key": key} if key else {}
         answer = self.client.post(address(path), json.dumps(body or {}), "application/json", headers=headers)
         assert answer.status_code == status, (answer.status_code, said(answer))
         return answer

@@ -62,7 +62,7 @@ class KeysetPages(BasePagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The shape of a list."""
-        next_page = {"type": "string", "format": "uri", "nullable": True, "description": "Null on the last page."}
+        next_page = {"type": ["string", "null"], "format": "uri", "description": "Null on the last page."}
         page = {"limit": {"type": "integer"}, "next": next_page}
         return {
             "type": "object",

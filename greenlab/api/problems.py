@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,8 +32,8 @@ KINDS = {
     "malformed": Kind(400, "Malformed request", "The body is not JSON, or the address is not one."),
     "parameters": Kind(400, "Unknown or wrong parameters", "`errors` names each and what it may be."),
     "not-authenticated": Kind(401, "Not authenticated", "Send a token that holds: as bearer, or as Basic password."),
-    "missing-scope": Kind(403, "Missing scope", "The token lacks the scope that the detail names."),
     "not-allowed": Kind(403, "Not allowed", "The role of the token's person does not include this."),
+    "missing-scope": Kind(403, "Missing scope", "The token lacks the scope that the detail names."),
     "not-found": Kind(404, "Not found", "There is nothing at this address that this person sees."),
     "method-not-allowed": Kind(405, "Method not allowed", "The header Allow names the methods of this address."),
     "not-acceptable": Kind(406, "Not acceptable", "This address answers in other media types than those asked for."),
@@ -44,6 +44,7 @@ KINDS = {
     "failed": Kind(500, "Failed", "The fault is in the installation. Nothing was changed; it is in the log."),
 }
 
+# The first kind of each status is what is said of an exception that tells nothing but its status.
 _BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items())}
 
 
@@ -100,17 +101,18 @@ def _problem_for(exception: Exception, *, is_query: bool) -> Problem | None:
         case exceptions.APIException():
             kind = "not-authenticated" if hasattr(exception, "auth_header") else _BY_STATUS.get(exception.status_code)
             return Problem(kind, str(exception.detail)) if kind else None
-    for types, kind, said in _REFUSALS:
-        if isinstance(exception, types):
+    for refusal, kind, said in _REFUSALS:
+        if isinstance(exception, refusal):
             return Problem(kind, str(said or exception))
     return None
 
 
-_REFUSALS: tuple[tuple[tuple[type[Exception], ...], str, Any], ...] = (
-    ((NotAllowed,), "not-allowed", ""),
-    ((PermissionDenied,), "not-allowed", gettext_lazy("You may not do that.")),
-    ((IllegalAct,), "conflict", ""),
-    ((Http404,), "not-found", gettext_lazy("There is nothing at this address, or you do not see it.")),
+_REFUSALS: tuple[tuple[type[Exception], str, Any], ...] = (
+    (NotAllowed, "not-allowed", ""),
+    (PermissionDenied, "not-allowed", gettext_lazy("You may not do that.")),
+    (IllegalAct, "conflict", ""),
+    (RequestDataTooBig, "too-large", gettext_lazy("The body is too large: send fewer at once. Nothing was kept.")),
+    (Http404, "not-found", gettext_lazy("There is nothing at this address, or you do not see it.")),
 )
 
 

@@ -14,7 +14,7 @@ from inventory.actions.intake import find_or_add_model
 from inventory.actions.testing import GRADES
 from inventory.api.correcting import DriveBody
 from inventory.api.device_shapes import DeviceWhole, whole
-from inventory.api.fields import Body, DayOfAct, Quantity, text, today
+from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text, today
 from inventory.api.serving import PLACE, InServiceBody, claim_of
 from inventory.lifecycle import IllegalAct
 from inventory.models import Department, Device, DeviceModel, Person, Site
@@ -37,22 +37,18 @@ class ArrivalBody(Body):
     form = serializers.ChoiceField(choices=DeviceModel.Form.values, default=DeviceModel.Form.LAPTOP.value)
     serial = text(80)
     hardware_uuid = text(36)
-    department = serializers.SlugRelatedField(
-        slug_field="code", queryset=Department.objects.all(), required=False, default=None, allow_null=True
-    )
-    site = serializers.SlugRelatedField(
-        slug_field="code", queryset=Site.objects.all(), required=False, default=None, allow_null=True
-    )
-    purchased_on = serializers.DateField(required=False, default=None, allow_null=True)
+    department = CodeOf(Department, **OPTIONAL)
+    site = CodeOf(Site, **OPTIONAL)
+    purchased_on = serializers.DateField(**OPTIONAL)
     cpu = text(120)
-    ram_gb = Quantity(required=False, default=None, allow_null=True, min_value=0, max_value=1024)
-    drives = DriveBody(many=True, required=False, default=None, allow_null=True)
+    ram_gb = Quantity(**OPTIONAL, min_value=0, max_value=1024)
+    drives = DriveBody(many=True, **OPTIONAL)
     passwords = serializers.ListField(child=serializers.ChoiceField(choices=list(PASSWORDS)), required=False)
     grade = serializers.ChoiceField(choices=GRADES, required=False, default="", allow_blank=True)
     otherwise_fate = serializers.ChoiceField(choices=FATES, default="unknown")
-    collection_km = Quantity(required=False, default=None, allow_null=True, min_value=0, max_value=40_000)
+    collection_km = Quantity(**OPTIONAL, min_value=0, max_value=40_000)
     note = text(1000)
-    in_service = InServiceBody(required=False, default=None, allow_null=True)
+    in_service = InServiceBody(**OPTIONAL)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["model"] and not attrs["manufacturer"]:

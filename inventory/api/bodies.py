@@ -9,7 +9,7 @@ from inventory.actions.disposal import WAYS
 from inventory.actions.testing import GRADES
 from inventory.actions.upgrading import CONDITIONS, FATES, KINDS, LARGEST, RAM_MODULES_GB
 from inventory.actions.wiping import METHODS, OUTCOMES
-from inventory.api.fields import Body, DayOfAct, Quantity, text
+from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
 from inventory.api.proofs import Proof
 from inventory.models import Department
 
@@ -28,9 +28,7 @@ class TestBody(ActBody):
     __test__ = False  # not a class of tests
 
     passed = serializers.BooleanField()
-    battery_health_pct = Quantity(
-        required=False, default=None, allow_null=True, min_value=0, max_value=120, help_text="Of the design capacity."
-    )
+    battery_health_pct = Quantity(**OPTIONAL, min_value=0, max_value=120, help_text="Of the design capacity.")
     note = text(1000)
 
 
@@ -42,16 +40,14 @@ class WipeBody(ActBody):
     """`wiped` opens the gate when it is verified and proven: by `evidence`, or by a signed `statement`."""
 
     outcome = serializers.ChoiceField(choices=OUTCOMES)
-    drive = serializers.CharField(
-        required=False, default=None, allow_null=True, help_text="The drive's key; without it, all not wiped yet."
-    )
+    drive = serializers.CharField(**OPTIONAL, help_text="The drive's key; without it, all not wiped yet.")
     method = serializers.ChoiceField(
         choices=METHODS, required=False, default="", allow_blank=True, help_text="NIST 800-88."
     )
     tool = text(80)
     verified = serializers.BooleanField(required=False, default=False)
     statement = text(200)
-    evidence = Proof(required=False, allow_null=True, default=None)
+    evidence = Proof(**OPTIONAL)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["outcome"] == "wiped" and not attrs["method"]:
@@ -97,7 +93,7 @@ class RemoveBody(ActBody):
 
     kind = serializers.ChoiceField(choices=KINDS)
     quantity = Quantity(required=False, default=0, min_value=0, max_value=max(LARGEST.values()))
-    drive = serializers.CharField(required=False, default=None, allow_null=True, help_text="The key of the drive.")
+    drive = serializers.CharField(**OPTIONAL, help_text="The key of the drive.")
     mass_kg = Quantity(required=False, default=0, min_value=0, max_value=20)
     fate = serializers.ChoiceField(choices=FATES)
     slot = text(30)
@@ -112,7 +108,7 @@ class WithdrawBody(ActBody):
 
 
 class TransferBody(ActBody):
-    department = serializers.SlugRelatedField(slug_field="code", queryset=Department.objects.all())
+    department = CodeOf(Department)
 
 
 class ReleaseBody(ActBody):

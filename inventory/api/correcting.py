@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from inventory.actions.arrival import FATES
 from inventory.api.bodies import ActBody
-from inventory.api.fields import Body, Quantity, text
+from inventory.api.fields import OPTIONAL, Body, CodeOf, Quantity, text
 from inventory.models import Department, DeviceModel, Site
 from inventory.words import FLAGS, PASSWORDS
 
@@ -19,7 +19,7 @@ class DriveBody(Body):
 
     serial = text(80)
     model = text(80)
-    size_gb = Quantity(required=False, default=None, allow_null=True, min_value=0, max_value=100_000)
+    size_gb = Quantity(**OPTIONAL, min_value=0, max_value=100_000)
     medium = serializers.ChoiceField(choices=MEDIA, required=False, default="", allow_blank=True)
 
 
@@ -45,10 +45,8 @@ class ChangesBody(Body):
     model = ModelBody(required=False, allow_null=True)
     serial = serializers.CharField(max_length=80, required=False, allow_blank=True)
     hardware_uuid = serializers.CharField(max_length=36, required=False, allow_blank=True)
-    department = serializers.SlugRelatedField(
-        slug_field="code", queryset=Department.objects.all(), required=False, allow_null=True
-    )
-    site = serializers.SlugRelatedField(slug_field="code", queryset=Site.objects.all(), required=False, allow_null=True)
+    department = CodeOf(Department, required=False, allow_null=True)
+    site = CodeOf(Site, required=False, allow_null=True)
     purchased_on = serializers.DateField(required=False, allow_null=True)
     cpu = serializers.CharField(max_length=120, required=False, allow_blank=True)
     ram_gb = Quantity(required=False, allow_null=True, min_value=0, max_value=1024)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -11,8 +12,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from inventory.models import Cluster, Department, Site
 
-@extend_schema_field({"type": "string", "format": "decimal", "example": "7.5", "nullable": True})
+OPTIONAL: dict[str, Any] = {"required": False, "default": None, "allow_null": True}
+
+
+@extend_schema_field({"type": "string", "format": "decimal", "examples": ["7.5"]})
 class Amount(serializers.Field[Any, Any, str | None, Any]):
     """A number that need not be whole, as a decimal string: JSON readers would round it."""
 
@@ -25,9 +30,35 @@ class Amount(serializers.Field[Any, Any, str | None, Any]):
         return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string", "format": "decimal"}], "example": 8})
+@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string", "format": "decimal"}], "examples": [8]})
 class Quantity(serializers.FloatField):
     """A number sent to us, as a number or as a decimal string."""
+
+
+@extend_schema_field({"type": "string", "description": "A code."})
+class CodeOf(serializers.Field[Any, str, str, Any]):
+    """The code of a department, a site or a cluster, told to us; its value is the row.
+
+    The codes are read once for a whole body: a list of machines names the same few again and again.
+    """
+
+    default_error_messages = {"does_not_exist": _("There is no such code: %(code)s.")}
+
+    def __init__(self, model: type[Department | Site | Cluster], **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> Department | Site | Cluster:
+        """The row. Fails for a code that is none."""
+        found: Department | Site | Cluster | None = self._rows.get(data) if isinstance(data, str) else None
+        if found is None:
+            message = str(self.error_messages["does_not_exist"]) % {"code": data}
+            raise serializers.ValidationError(message, "does_not_exist")
+        return found
+
+    @cached_property
+    def _rows(self) -> dict[str, Any]:
+        return {row.code: row for row in self.model._default_manager.all()}
 
 
 class Moment(serializers.DateTimeField):

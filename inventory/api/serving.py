@@ -8,7 +8,7 @@ from rest_framework import serializers
 from inventory.actions import Claim
 from inventory.actions.deployment import DISPLACED_CLASSES
 from inventory.api.bodies import ActBody
-from inventory.api.fields import Body, DayOfAct, Quantity, text
+from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
 from inventory.api.proofs import Proof
 from inventory.forms.deployment import USUAL_CLASS, USUAL_MONTHS
 from inventory.models import Cluster, Placement, Site
@@ -21,12 +21,8 @@ class PlaceBody(Body):
     """Where it serves, and what is not bought because of it. Without class and lifetime the usual ones are taken."""
 
     kind = serializers.ChoiceField(choices=Kind.values)
-    cluster = serializers.SlugRelatedField(
-        slug_field="code", queryset=Cluster.objects.all(), required=False, default=None, allow_null=True
-    )
-    site = serializers.SlugRelatedField(
-        slug_field="code", queryset=Site.objects.all(), required=False, default=None, allow_null=True
-    )
+    cluster = CodeOf(Cluster, **OPTIONAL)
+    site = CodeOf(Site, **OPTIONAL)
     recipient = text(120)
     slot = text(30)
     displaced_class = serializers.ChoiceField(choices=DISPLACED_CLASSES, required=False)
@@ -63,8 +59,8 @@ class InServiceBody(PlaceBody):
 
 
 class DeployBody(PlaceBody, ActBody):
-    delivery_km = Quantity(required=False, default=None, allow_null=True, min_value=0, max_value=40_000)
-    evidence = Proof(required=False, allow_null=True, default=None)
+    delivery_km = Quantity(**OPTIONAL, min_value=0, max_value=40_000)
+    evidence = Proof(**OPTIONAL)
 
     def arguments(self) -> dict[str, Any]:
         data = self.validated_data

@@ -88,7 +88,9 @@ def test_a_filter_that_cannot_be_is_refused(program: Caller) -> None:
     assert pointers(problem) == {"/query/stage", "/query/updated_since"}
 
 
-def test_a_person_reads_their_departments_only(technician: Person, library: Department, engineering: Department) -> None:
+def test_a_person_reads_their_departments_only(
+    technician: Person, library: Department, engineering: Department
+) -> None:
     factories.a_laptop(asset_tag="MINE", department=engineering)
     factories.a_laptop(asset_tag="THEIRS", department=library)
     program = Caller(technician)
@@ -113,9 +115,9 @@ def test_one_device_is_whole_whatever_the_case_of_its_tag(program: Caller, nlp: 
 def test_a_device_that_did_not_change_is_not_sent_again(program: Caller) -> None:
     device = factories.a_laptop(asset_tag="GL-7")
     etag = program.get("devices/GL-7/").headers["ETag"]
-    assert program.get("devices/GL-7/", status=304, **{"If-None-Match": etag}).content == b""
+    assert program.get("devices/GL-7/", status=304, etag=etag).content == b""
     factories.wiped(device)
-    program.get("devices/GL-7/", status=200, **{"If-None-Match": etag})
+    program.get("devices/GL-7/", status=200, etag=etag)
 
 
 def test_a_device_that_nobody_knows_is_a_problem(program: Caller) -> None:
