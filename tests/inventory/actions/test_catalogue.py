@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_a_change_that_changes_nothing_is_not_noted(technician: Person, nlp: Clu
 
 
 def test_a_day_of_duty_has_24_hours(technician: Person, north: Site) -> None:
-    hours = {"load_hours": Decimal(20), "idle_hours": Decimal(5)}
+    hours: dict[str, Any] = {"load_hours": Decimal(20), "idle_hours": Decimal(5)}
     with pytest.raises(IllegalAct, match="24 hours"):
         add_cluster(code="nlp-b", name="NLP B", site=north, **hours, by=technician)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from inventory.access import NotAllowed
@@ -86,6 +88,6 @@ def test_setting_the_theme_leaves_the_language(viewer: Person) -> None:
 
 
 @pytest.mark.parametrize("nonsense", [{"theme": "pink"}, {"language": "xx"}])
-def test_a_screen_can_not_be_set_to_what_there_is_not(viewer: Person, nonsense: dict[str, str]) -> None:
+def test_a_screen_can_not_be_set_to_what_there_is_not(viewer: Person, nonsense: dict[str, Any]) -> None:
     with pytest.raises(IllegalAct):
         set_preferences(person=viewer, by=viewer, **nonsense)

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_a_name_belongs_to_one_department(owner: Person, engineering: Department
 
 
 def test_what_a_site_was_before_is_in_the_log(owner: Person, north: Site) -> None:
-    facts = {"code": "north", "name": "North campus", "room_overhead": north.room_overhead, "distance_km": None}
+    facts: dict[str, Any] = {"code": "north", "name": "North campus", "room_overhead": 1, "distance_km": None}
     change_site(site=north, **facts, grid_zone="DEU", solar_share=Decimal("0.1"), by=owner)
     assert AuditEntry.objects.get().detail == {"grid_zone": ["FRA", "DEU"], "solar_share": ["0", "0.1"]}
 

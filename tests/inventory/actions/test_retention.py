@@ -13,11 +13,16 @@ pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=366)
 
 
+def keep_for(months: int, by: Person) -> None:
+    change_installation(
+        institution="Institute", language="en", fiscal_year_start=1, evidence_retention_months=months, by=by
+    )
+
+
 @pytest.fixture
 def signed(owner: Person) -> Evidence:
     """Personal evidence, kept today by an installation that keeps it for twelve months."""
-    shared = {"institution": "Institute", "language": "en", "fiscal_year_start": 1}
-    change_installation(**shared, evidence_retention_months=12, by=owner)
+    keep_for(12, owner)
     return keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", personal=True, by=owner)
 
 
@@ -49,8 +54,7 @@ def test_a_night_with_nothing_to_do_leaves_no_trace(signed: Evidence) -> None:
 
 
 def test_nought_months_keep_it_for_ever(signed: Evidence, owner: Person) -> None:
-    shared = {"institution": "Institute", "language": "en", "fiscal_year_start": 1}
-    change_installation(**shared, evidence_retention_months=0, by=owner)
+    keep_for(0, owner)
     assert blank_old_evidence(now=timezone.now() + 100 * YEAR) == 0
 
 
