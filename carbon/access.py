@@ -9,6 +9,7 @@ from inventory.access import (
     visible_departments,
     visible_devices,
 )
+from inventory.actions.audit import note
 from inventory.models import Cluster, Department, Device, Person
 from inventory.roles import May
 
@@ -22,6 +23,7 @@ __all__ = [
     "may_publish_factors",
     "may_recompute",
     "may_see_savings",
+    "note",
     "require_export",
     "require_publication",
     "require_recompute",

@@ -47,6 +47,13 @@ def write_footprints(recompute_id: int, block: Block) -> None:
         _insert(recompute_id, block)
 
 
+def after_writing(recompute_id: int) -> None:
+    """Let PostgreSQL count the new partition, or it plans queries as if it were nearly empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {_partition(recompute_id)}")
+
+
 def remove_results(recompute_id: int) -> bool:
     """Remove the rows of a recompute; False when somebody still reads them, so that it is left for another time."""
     for model in (NotAssessed, DepartmentMonth, DepartmentTotal):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carbon.actions._checks import RecomputeFailed, check_results
-from carbon.actions._results import make_room, write_footprints
+from carbon.actions._results import after_writing, make_room, write_footprints
 from carbon.actions.factor_sets import checksum
 from carbon.engine.factors import FactorBook
 from carbon.fleet import Block, Credit, assess
@@ -78,6 +78,7 @@ class Run:
         with transaction.atomic():
             self._sign_of_life()
             self._write_rollups()
+        after_writing(self.recompute.pk)
         check_results(self.recompute, self.cut, last_id, self.assessed + self.unassessed)
         self._finish()
 

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from carbon.access import Person, require_publication
+from carbon.access import Person, note, require_publication
 from carbon.engine.factors import Factor as Figure
 from carbon.engine.quantities import decimal_text
 from carbon.engine.tables import read_factor_tables
@@ -77,6 +77,7 @@ def publish_factor_set(*, factor_set: FactorSet, by: Person | None = None) -> Fa
     draft.checksum = checksum(figures)
     draft.published_at, draft.published_by, draft.adopted_at = now, by, now
     draft.save()
+    note(act="publish_factor_set", subject=str(draft), detail={"checksum": draft.checksum}, by=by)
     return draft
 
 

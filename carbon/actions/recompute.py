@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from carbon.access import Person, require_recompute
+from carbon.access import Person, note, require_recompute
 from carbon.actions._checks import RecomputeFailed
 from carbon.actions._results import remove_results
 from carbon.actions._run import Run, TakenOver
@@ -37,6 +37,7 @@ class RecomputeUnderWay(Exception):
     """Another recompute runs. The text says which, how far it is, and what to do."""
 
 
+@transaction.atomic
 def ask_recompute(
     *, as_of: date, known_at: datetime | None = None, scheduled_key: str | None = None, by: Person | None = None
 ) -> Recompute:
@@ -52,7 +53,12 @@ def ask_recompute(
         )
         return scheduled
     joined = Recompute.objects.under_way().filter(as_of=as_of, known_at=known_at).first()
-    return joined or Recompute.objects.create(as_of=as_of, known_at=known_at, asked_by=by)
+    if joined is not None:
+        return joined
+    asked = Recompute.objects.create(as_of=as_of, known_at=known_at, asked_by=by)
+    if by is not None:  # the installation's own are in the list of recomputes; the audit log says what people did
+        note(act="ask_recompute", subject=str(asked), detail={"as_of": as_of.isoformat()}, by=by)
+    return asked
 
 
 def recompute_footprints(

@@ -33,6 +33,8 @@ ACTS: dict[str, Any] = {
     "add_cluster": gettext_lazy("Cluster added"),
     "change_cluster": gettext_lazy("Cluster changed"),
     "change_installation": gettext_lazy("Installation changed"),
+    "publish_factor_set": gettext_lazy("Factor set published"),
+    "ask_recompute": gettext_lazy("Recompute started"),
     "blank_old_evidence": gettext_lazy("Old personal evidence blanked"),
 }
 FACTS: dict[str, Any] = {

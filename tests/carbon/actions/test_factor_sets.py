@@ -8,6 +8,7 @@ from carbon.actions.factor_sets import FactorSetRefused, load_factor_tables, pub
 from carbon.engine.tables import UnfitTables, read_factor_tables
 from carbon.factors import FOLDER
 from carbon.models import Factor, FactorSet
+from inventory.models import AuditEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,13 @@ def test_a_published_set_is_not_published_again() -> None:
     published = publish_factor_set(factor_set=a_draft())
     with pytest.raises(FactorSetRefused, match="published already"):
         publish_factor_set(factor_set=published)
+
+
+def test_the_audit_log_says_who_published() -> None:
+    by = factories.the_administrator()
+    publish_factor_set(factor_set=a_draft(), by=by)
+    entry = AuditEntry.objects.get(act="publish_factor_set")
+    assert (entry.subject, entry.by) == ("Ours 1", by)
 
 
 def test_an_empty_set_is_not_published() -> None:

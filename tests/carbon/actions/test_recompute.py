@@ -12,7 +12,7 @@ from carbon.engine.uncertainty import bounds
 from carbon.inputs import Cut, last_device_id, one_life
 from carbon.models import DepartmentMonth, DepartmentTotal, FactorSet, Footprint, NotAssessed, Recompute
 from inventory import actions
-from inventory.models import Device
+from inventory.models import AuditEntry, Device
 from tests import factories
 from tests.factories import after
 
@@ -182,6 +182,14 @@ def test_only_officers_and_administrators_of_the_institution_may_ask() -> None:
     with pytest.raises(NotAllowed):
         ask_recompute(as_of=tomorrow(), by=factories.a_person())
     assert ask_recompute(as_of=tomorrow(), by=factories.the_administrator()).state == "waiting"
+
+
+def test_the_audit_log_says_who_asked() -> None:
+    by = factories.the_administrator()
+    asked = ask_recompute(as_of=tomorrow(), by=by)
+    ask_recompute(as_of=tomorrow(), by=by)
+    entry = AuditEntry.objects.get(act="ask_recompute")
+    assert (entry.subject, entry.by) == (str(asked), by)
 
 
 def test_asking_twice_joins_the_one_that_waits() -> None:
