@@ -95,9 +95,8 @@ def counts(head: Headline, *, not_assessed_url: str) -> list[dict[str, Any]]:
         {"label": _("Devices counted"), "value": show_count(head.devices)},
         {"label": _("In service"), "value": show_count(head.in_service)},
         {
-            "label": _("Service so far"),
+            "label": _("Device-years of service"),
             "value": device_years(head.service_days),
-            "unit": _("device-years"),
         },
         {
             "label": _("Not assessed"),

@@ -61,6 +61,26 @@ INPUTS: dict[str, Words] = {
 }
 """What the symbols of the method stand for. An index behind one (a class, a zone, a year) tells two of a kind apart."""
 
+SHORT: dict[str, Words] = {
+    "delta": _("share displaced"),
+    "q": _("new devices"),
+    "M_new": _("production"),
+    "L_new": _("service life"),
+    "P_load": _("load"),
+    "P_idle": _("idle"),
+    "P_sleep": _("asleep"),
+    "PUE": _("room overhead"),
+    "G": _("grid"),
+    "G_pv": _("solar"),
+    "lambda": _("grid losses"),
+    "kg_gross": _("mass"),
+    "E_ref": _("wipe and test"),
+    "kg_pack": _("packaging"),
+    "kg_removed": _("taken out"),
+    "quantity": _("quantity"),
+}
+"""Names beside a value in a line of the ledger, where its unit does not say what it is."""
+
 TOTALS: dict[str, Words] = {
     "r": _("The whole intervention"),
     "s_emb": _("Saved in production"),
@@ -165,8 +185,7 @@ def _short(kind: str, alike: list[Input]) -> str:
     texts = [number(value, 4) for value in values]
     shown = "\u00a0/ ".join(texts) if len(texts) <= 3 else f"{texts[0]}\u2026{texts[-1]}"
     unit = alike[0].unit if alike[0].unit not in {"share", "devices"} else ""
-    name = str(INPUTS.get(kind, kind)) if not unit or unit in {"kg", "kWh", "months"} else ""
-    return " ".join(text for text in (name, f"{shown}\u00a0{unit}" if unit else shown) if text)
+    return " ".join(text for text in (str(SHORT.get(kind, "")), f"{shown}\u00a0{unit}" if unit else shown) if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +234,7 @@ def explained(traces: Mapping[str, Trace]) -> list[Explained]:
                     unit=known.unit,
                     factor=known.factor,
                 )
-                for known in trace.inputs
+                for known in _once(trace.inputs)
             ],
         )
         for name, trace in traces.items()
@@ -226,8 +245,17 @@ def factors_of(traces: Mapping[str, Trace]) -> list[Factor]:
     """Every published figure behind a ledger, once, by key."""
     found = {
         (known.factor.key, known.factor.zone or "", known.factor.year or 0): known.factor
-        for trace in traces.values()
-        for known in trace.inputs
+        for known in _once(known for trace in traces.values() for known in trace.inputs)
         if known.factor is not None
     }
     return [found[key] for key in sorted(found)]
+
+
+def _once(inputs: Iterable[Input]) -> list[Input]:
+    """Each symbol once. A grid figure that serves later years too is of a worse quality there: that one is shown."""
+    worst: dict[str, Input] = {}
+    for known in inputs:
+        other = worst.setdefault(known.symbol, known)
+        if known.factor and other.factor and known.factor.tier >= other.factor.tier:
+            worst[known.symbol] = known
+    return list(worst.values())

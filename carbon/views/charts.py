@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.urls import reverse
@@ -43,11 +43,12 @@ class Drawn:
     ) -> ChartSpec:
         """A chart whose title states a finding where the ranges allow one, and is `neutral` otherwise."""
         last_day = date_format(self.made_by.as_of - timedelta(days=1))
-        return ChartSpec(
+        title = finding(kind, rows, neutral=neutral)
+        spec = ChartSpec(
             key=key,
             kind=kind,
-            title=finding(kind, rows, neutral=neutral),
-            subtitle=f"{measured}, {self.scope}",
+            title=title,
+            subtitle="",
             category=category[0],
             categories=category[1],
             measure=_("Net avoided emissions"),
@@ -62,6 +63,8 @@ class Drawn:
             csv_url=csv_url,
             links=links,
         )
+        said = [measured] if title != measured else []
+        return replace(spec, subtitle=", ".join([*said, spec.unit_label, self.scope]))
 
     def departments(self, rows: Sequence[DepartmentSaving], *, csv_url: str = "") -> ChartSpec:
         """Net saving per department: bars from zero with whiskers."""
@@ -87,6 +90,7 @@ class Drawn:
             for each in rows
         )
         neutral = _("Net avoided emissions, added up")
+        before = int(rows[0].cumulative.central.s - rows[0].figures.central.s) if rows else 0
         return self.spec(
             "months",
             Kind.LINE,
@@ -94,7 +98,8 @@ class Drawn:
             neutral=neutral,
             measured=neutral,
             category=(_("Month"), _("months")),
-            before=int(rows[0].cumulative.central.s - rows[0].figures.central.s) if rows else 0,
+            before=before,
+            note=_("The line starts from what had been added up before its first month.") if before else "",
             csv_url=csv_url,
         )
 

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_safe
 from carbon.access import require_savings
 from carbon.charts import show_count
 from carbon.display.words import Words, crumbs
-from carbon.models import Factor, FactorSet
+from carbon.models import FactorSet
 from carbon.views.scope import person_of
+
+PAGE = 40
 
 FAMILIES: dict[str, Words] = {
     "embodied": gettext_lazy("Production of devices"),
@@ -75,7 +77,11 @@ def _rows(request: HttpRequest, found: FactorSet) -> dict[str, Any]:
     if wanted:
         rows = rows.filter(Q(key__icontains=wanted) | Q(source__icontains=wanted) | Q(note__icontains=wanted))
     others = [(name, value) for name, value in (("zone", zone), ("q", wanted)) if value]
-    shown = list(rows)
+    asked = request.GET.get("page", "")
+    page = max(1, int(asked)) if asked.isdecimal() else 1
+    matching = rows.count()
+    shown = list(rows[(page - 1) * PAGE : page * PAGE])
+    kept = [("kind", family), *others] if family else others
     return {
         "set": found,
         "rows": shown,
@@ -84,7 +90,11 @@ def _rows(request: HttpRequest, found: FactorSet) -> dict[str, Any]:
         "wanted": wanted,
         "zones": sorted({zone for zone in found.factors.order_by().values_list("zone", flat=True) if zone}),
         "total": sum(of_family.values()),
-        "has_zones": any(row.zone for row in shown),
+        "page": {
+            "summary": _("%(shown)s of %(all)s figures") % {"shown": len(shown), "all": show_count(matching)},
+            "previous_url": f"?{urlencode([*kept, ('page', page - 1)])}" if page > 1 else "",
+            "next_url": f"?{urlencode([*kept, ('page', page + 1)])}" if matching > page * PAGE else "",
+        },
         "chips": [
             {"label": _("All"), "url": f"?{urlencode(others)}", "count": None, "current": not family},
             *(
@@ -99,11 +109,6 @@ def _rows(request: HttpRequest, found: FactorSet) -> dict[str, Any]:
         ],
         "crumbs": crumbs((_("Factors"), reverse("factor_sets")), (str(found), "")),
     }
-
-
-def source_of(row: Factor) -> str:
-    """Where a factor was read, in one line."""
-    return " · ".join(text for text in (row.source, row.source_ref, row.licence) if text)
 
 
 urlpatterns = [

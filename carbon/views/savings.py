@@ -73,6 +73,7 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
         "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
         "uncounted": uncounted(recompute, asked.filters),
         "list_url": asked.twin("not_assessed"),
+        "only_department": filters.departments[0] if len(filters.departments) == 1 else "",
         **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
     }
 
