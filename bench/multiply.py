@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Model
 
 from inventory.actions._materialise import _CHILDREN, _values, materialise
+from inventory.actions.tally import recount_stages
 from inventory.models import Batch, Device, DeviceEvent, Drive, Ownership, Part, Placement, TransportLeg
 from inventory.queries import facts_of
 
@@ -25,6 +26,7 @@ def multiply(copies: int) -> None:
             cursor.execute(_copy(model, copies, step, own))
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_TABLES)):
             cursor.execute(statement)
+    recount_stages()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

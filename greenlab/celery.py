@@ -34,6 +34,7 @@ app.conf.beat_schedule = {
     "sweep-jobs": {"task": "inventory.tasks.sweep_jobs", "schedule": 60.0, "options": {"expires": 60}},
     "sweep-recomputes": {"task": "carbon.tasks.sweep_recomputes", "schedule": 60.0, "options": {"expires": 60}},
     "forget-what-is-old": {"task": "inventory.tasks.forget_what_is_old", "schedule": crontab(hour=3, minute=30)},
+    "recount-stages": {"task": "inventory.tasks.recount_stages", "schedule": crontab(hour=3, minute=40)},
     # Safe to be sent twice, by a second beat or a second start: the first recompute of a date takes the date's unique
     # key in the database, and the second finds it taken.
     "recompute-nightly": {"task": "carbon.tasks.recompute_nightly", "schedule": crontab(hour=2, minute=0)},

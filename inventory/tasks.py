@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from inventory.actions import heartbeat, jobs, retention
+from inventory.actions import heartbeat, jobs, retention, tally
 from inventory.proposals.commit import commit_for_job
 
 
@@ -29,6 +29,12 @@ def forget_what_is_old() -> None:
     """Every night: personal evidence past its time, and logins that ran out."""
     retention.blank_old_evidence(now=timezone.now())
     call_command("clearsessions")
+
+
+@shared_task
+def recount_stages() -> None:
+    """Every night: the tally of the work queue, counted anew from the devices."""
+    tally.recount_stages()
 
 
 @shared_task

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from inventory.actions.tally import standing_of, tally_moves
 from inventory.identity import machine_key
 from inventory.ledger import DeviceFacts, day_of_receipt
 from inventory.lifecycle import Stage, stage_of
@@ -25,6 +26,7 @@ _WRITTEN = [
 
 def materialise(folded: Sequence[Folded]) -> None:
     """Bring the rows of these devices in line with the facts folded from their events."""
+    stood = [standing_of(device) for device, _facts in folded]
     changed: set[str] = set()
     for device, facts in folded:
         before = [getattr(device, field.attname) for field in _WRITTEN]
@@ -33,12 +35,13 @@ def materialise(folded: Sequence[Folded]) -> None:
             field.name for field, value in zip(_WRITTEN, before, strict=True) if getattr(device, field.attname) != value
         }
     devices = [device for device, _facts in folded]
-    if changed:  # a sighting changes no column of the device, and each column of a bulk update costs as much as a query
+    if changed:  # a sighting changes one column, and each column of a bulk update costs as much as a query
         Device.objects.bulk_update(devices, sorted(changed), batch_size=200)
     keys, now = [device.pk for device in devices], timezone.now()
     Device.objects.filter(pk__in=keys).update(updated_at=now)
     for device in devices:
         device.updated_at = now
+    tally_moves(stood, map(standing_of, devices))
     for model, rows_of in _CHILDREN:
         _sync(model, keys, [row for device, facts in folded for row in rows_of(device.pk, facts)])
 
@@ -95,6 +98,7 @@ def _set_device(device: Device, facts: DeviceFacts) -> None:
     device.plan_quantity = _decimal(facts.plan.quantity) if facts.plan else None
     device.plan_fitted = _decimal(facts.plan.fitted) if facts.plan else None
     device.cluster_id = facts.placement.cluster_id if facts.placement else None
+    device.seen_on = facts.placement.last_seen_on if facts.placement else None
     device.flags = list(facts.flags)
     device.otherwise_fate = facts.otherwise_fate
     device.left_on = facts.left.on if facts.left else None
@@ -107,7 +111,7 @@ def _set_undone(device: Device) -> None:
     device.left_how = "undone"
     device.left_on = device.received_on
     device.plan_kind, device.plan_quantity, device.plan_fitted = "", None, None
-    device.cluster_id = None
+    device.cluster_id, device.seen_on = None, None
 
 
 def _decimal(value: float | None) -> Decimal | None:

@@ -140,7 +140,10 @@ def _new_row(arrival: Arrival, on: date) -> Device:
     return Device(
         # A tag of our own is made from the key, which there is only after this row.
         asset_tag=arrival.asset_tag or f"~{uuid4().hex[:30]}",
-        stage=Stage.RECEIVED,
+        # Not here before its receipt is recorded, which may be refused.
+        stage=Stage.OUT,
+        left_how="undone",
+        left_on=day,
         stage_since=day,
         received_on=day,
         first_received_on=day,

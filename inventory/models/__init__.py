@@ -15,6 +15,7 @@ from inventory.models.kept_answer import KeptAnswer
 from inventory.models.people import Membership, Person
 from inventory.models.place import Department, Site
 from inventory.models.saved_view import SavedView
+from inventory.models.tally import StageTally
 from inventory.models.token import ApiToken
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "Placement",
     "SavedView",
     "Site",
+    "StageTally",
     "TransportLeg",
 ]

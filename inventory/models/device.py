@@ -29,7 +29,8 @@ class Device(models.Model):
     """One machine that entered the programme: the fold of its events.
 
     `serial_key` is the serial by which a machine is recognised (manufacturer and serial, normalised); empty for
-    placeholders, which never identify anything. `report_sha256` recognises the same report file read twice.
+    placeholders, which never identify anything. `report_sha256` recognises the same report file read twice. `seen_on`
+    is the last sighting of a device in service.
     """
 
     asset_tag = models.CharField(_("asset tag"), max_length=40, unique=True)
@@ -58,6 +59,7 @@ class Device(models.Model):
     plan_quantity = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     plan_fitted = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     cluster = models.ForeignKey(Cluster, models.PROTECT, null=True, blank=True, related_name="devices")
+    seen_on = models.DateField(null=True, blank=True)
     flags = models.JSONField(default=list, blank=True)
     otherwise_fate = models.CharField(max_length=12, default="unknown")
     left_on = models.DateField(null=True, blank=True)
@@ -72,6 +74,9 @@ class Device(models.Model):
             models.Index(fields=["stage", "stage_since", "id"], name="devices_by_stage_and_age"),
             models.Index(fields=["department", "stage"], name="devices_by_department"),
             models.Index(fields=["serial"], name="devices_by_serial"),
+            models.Index(
+                fields=["seen_on"], condition=models.Q(seen_on__isnull=False), name="devices_by_last_sighting"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,22 +1,21 @@
 """The work queue: how many devices are in each stage, how late they are, and what needs a person.
 
-The whole fleet is counted once for each state of the ledger and the counts are kept by department and site, so that
-the page costs the same at 240 devices and at 100,000, whoever looks and however they filter.
+It is summed from the tally that every act keeps (see `StageTally`), once for each state of the ledger, and the sums are
+kept by department and site: the page costs the same at 240 devices and at 100,000, whoever looks, however they filter.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import CharField, Count, Min, Q
+from django.db.models import CharField, Q, Sum
 from django.db.models.functions import Cast
 
 from inventory.access import rights_of
 from inventory.lifecycle import IN_HAND, Stage
-from inventory.models import Device, DeviceEvent, Person, Placement
+from inventory.models import DeviceEvent, Person, StageTally
 from inventory.roles import May
 
 # Days in a stage after which a device is late, and very late. What waits for somebody's hands is late after a week's
@@ -34,32 +33,24 @@ UNSEEN_DAYS = 90  # service counts to the last sighting and 90 days (docs/method
 KEPT_SECONDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that needs a person: how many devices, and the tag of one of them."""
-
-    devices: int = 0
-    tag: str = ""
-
-    def __add__(self, other: "Matter") -> "Matter":
-        return Matter(self.devices + other.devices, min(filter(None, (self.tag, other.tag)), default=""))
+MATTERS = ("late", "failed", "locked", "nameless", "missing", "unseen")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The devices of one stage: of one department and site, or of all that somebody asked for."""
+    """The devices of one stage (of one department and site, or of all that somebody asked for) and their `MATTERS`."""
 
     stage: Stage
     department_id: int | None = None
     site_id: int | None = None
     devices: int = 0
     oldest_since: date | None = None
-    late: Matter = Matter()
-    failed: Matter = Matter()
-    locked: Matter = Matter()
-    nameless: Matter = Matter()
-    missing: Matter = Matter()
-    unseen: Matter = Matter()
+    late: int = 0
+    failed: int = 0
+    locked: int = 0
+    nameless: int = 0
+    missing: int = 0
+    unseen: int = 0
 
     def __add__(self, other: "Counted") -> "Counted":
         oldest = [day for day in (self.oldest_since, other.oldest_since) if day]
@@ -69,9 +60,6 @@ class Counted:
             oldest_since=min(oldest, default=None),
             **{name: getattr(self, name) + getattr(other, name) for name in MATTERS},
         )
-
-
-MATTERS = ("late", "failed", "locked", "nameless", "missing", "unseen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +78,15 @@ class WorkQueue:
         """The devices on the bench or on the shelf."""
         return sum(counted.devices for counted in self.stages if counted.stage in IN_HAND)
 
-    def matter(self, name: str) -> Matter:
-        """One of `MATTERS`, over all stages."""
-        return sum((getattr(counted, name) for counted in self.stages), Matter())
+    def matter(self, name: str) -> int:
+        """The devices of one of `MATTERS`, over all stages."""
+        return sum(getattr(counted, name) for counted in self.stages)
 
 
 def work_queue(
     person: Person, *, today: date, department_id: int | None = None, site_id: int | None = None
 ) -> WorkQueue:
-    """The devices that a person sees, by stage; of one department and one site if asked. One query, or three."""
+    """The devices that a person sees, by stage; of one department and one site if asked. One query, or two."""
     rights = rights_of(person)
     everything = rights.everywhere(May.VIEW)
     seen = set() if everything else {*rights.departments(May.VIEW), *([None] if rights.may(May.RECEIVE) else [])}
@@ -121,7 +109,7 @@ def _counted(today: date) -> list[Counted]:
     key = f"work-queue:{today.isoformat()}:{latest[0]}:{latest[1].timestamp()}"
     kept: list[Counted] | None = cache.get(key)
     if kept is None:
-        kept = _count(today)
+        kept = _sum(today)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
@@ -145,45 +133,31 @@ def condition(matter: str, today: date) -> Q:
         case "missing":
             return ~Q(stage=Stage.OUT) & Q(marks__contains='"missing"')
         case _:
-            last_day = today - timedelta(days=UNSEEN_DAYS)
-            return Q(stage=Stage.DEPLOYED, placements__ended_on=None, placements__last_seen_on__lt=last_day)
+            return Q(stage=Stage.DEPLOYED, seen_on__lt=today - timedelta(days=UNSEEN_DAYS))
 
 
-def _count(today: date) -> list[Counted]:
-    unseen = _unseen(today)
-    matters = {name: condition(name, today) for name in MATTERS if name != "unseen"}
-    rows: Any = (  # the names of its columns are made below
-        Device.objects.exclude(left_how="undone")
-        .order_by()
-        .alias(**LISTS_AS_TEXT)
-        .values("stage", "department_id", "site_id")
-        .annotate(
-            devices=Count("pk"),
-            oldest=Min("stage_since"),
-            **{f"n_{name}": Count("pk", filter=condition) for name, condition in matters.items()},
-            **{f"tag_{name}": Min("asset_tag", filter=condition) for name, condition in matters.items()},
-        )
+def _sum(today: date) -> list[Counted]:
+    rows = StageTally.objects.values_list("stage", "department_id", "site_id", "since").annotate(
+        *(Sum(name) for name in ("devices", "failed", "locked", "nameless", "missing"))
     )
-    return [
-        Counted(
-            Stage(row["stage"]),
-            row["department_id"],
-            row["site_id"],
-            row["devices"],
-            row["oldest"],
-            **{name: Matter(row[f"n_{name}"], row[f"tag_{name}"] or "") for name in matters},
-            unseen=unseen.get((row["stage"], row["department_id"], row["site_id"]), Matter()),
-        )
-        for row in rows
-    ]
-
-
-def _unseen(today: date) -> dict[tuple[str, int | None, int | None], Matter]:
-    """Devices in service that nobody has seen for long, by stage, department and site."""
-    rows = (
-        Placement.objects.filter(ended_on=None, last_seen_on__lt=today - timedelta(days=UNSEEN_DAYS))
-        .order_by()
-        .values_list("device__stage", "device__department_id", "device__site_id")
-        .annotate(devices=Count("pk"), tag=Min("device__asset_tag"))
-    )
-    return {(stage, department, site): Matter(devices, tag) for stage, department, site, devices, tag in rows}
+    sums: dict[tuple[str, int | None, int | None], Counted] = {}
+    for stage_name, department_id, site_id, since, devices, failed, locked, nameless, missing in rows:
+        if devices:
+            stage, place = Stage(stage_name), (stage_name, department_id, site_id)
+            late = since <= today - timedelta(days=LATE_DAYS[stage][0]) if stage in LATE_DAYS else False
+            unseen = stage is Stage.DEPLOYED and since < today - timedelta(days=UNSEEN_DAYS)
+            counted = Counted(
+                stage,
+                department_id,
+                site_id,
+                devices,
+                since,
+                late=devices if late else 0,
+                failed=failed,
+                locked=locked,
+                nameless=nameless,
+                missing=missing,
+                unseen=devices if unseen else 0,
+            )
+            sums[place] = sums[place] + counted if place in sums else counted
+    return list(sums.values())

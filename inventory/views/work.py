@@ -17,9 +17,10 @@ from inventory.access import rights_of, visible_devices
 from inventory.forms.filters import PlaceFilter
 from inventory.lifecycle import Stage
 from inventory.models import IntakeDraft, Person
+from inventory.queries import installation
 from inventory.queries.batches import batches_seen_by
 from inventory.queries.listing import Wanted, matching, page_of
-from inventory.queries.work import LATE_DAYS, UNSEEN_DAYS, Counted, Matter, WorkQueue, work_queue
+from inventory.queries.work import LATE_DAYS, UNSEEN_DAYS, Counted, WorkQueue, work_queue
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.batches import lines_of
@@ -35,7 +36,7 @@ ON_THE_BOARD = (Stage.RECEIVED, Stage.TESTING, Stage.WIPING, Stage.UPGRADING, St
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     """Draw the work queue, as counts or as a board."""
-    person, today = person_of(request), timezone.localdate()
+    person, today = person_of(request), installation.today()
     places = PlaceFilter(request.GET, person=person)
     queue = work_queue(person, today=today, department_id=places.department_id, site_id=places.site_id)
     board = request.GET.get("view") == "board"
@@ -65,10 +66,10 @@ def _stat(counted: Counted, places: PlaceFilter, today: date) -> dict[str, Any]:
     if counted.oldest_since and counted.stage in LATE_DAYS:
         days = (today - counted.oldest_since).days
         tone = lateness(counted.stage, days)
-        told = {"age": words.age(days), "n": number_format(counted.late.devices)}
+        told = {"age": words.age(days), "n": number_format(counted.late)}
         note = _("oldest %(age)s") % told if not tone else _("%(n)s late, oldest %(age)s") % told
-    if counted.unseen.devices:
-        note, tone = _("%(n)s not seen for long") % {"n": number_format(counted.unseen.devices)}, "warn"
+    if counted.unseen:
+        note, tone = _("%(n)s not seen for long") % {"n": number_format(counted.unseen)}, "warn"
     return {
         "label": words.STAGES[counted.stage],
         "value": number_format(counted.devices),
@@ -100,15 +101,14 @@ def _matters(queue: WorkQueue, places: PlaceFilter) -> list[dict[str, Any]]:
             {"matter": "unseen"},
         ),
     ]
-    return [_matter(matter, text, tone, _list(places, **query)) for matter, text, tone, query in told if matter.devices]
+    return [_matter(matter, text, tone, _list(places, **query)) for matter, text, tone, query in told if matter]
 
 
-def _matter(matter: Matter, text: str, tone: str, url: str) -> dict[str, Any]:
+def _matter(devices: int, text: str, tone: str, url: str) -> dict[str, Any]:
     return {
-        "where": words.devices(matter.devices),
+        "where": words.devices(devices),
         "text": text,
         "tone": tone,
-        "value": matter.tag if matter.devices == 1 else f"{matter.tag} …",
         "fix_url": url,
         "fix_label": _("Open"),
     }

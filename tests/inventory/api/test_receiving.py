@@ -11,7 +11,7 @@ from tests.calling import Caller, pointers
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_LIST = 33
+QUERIES_OF_A_LIST = 34
 
 
 @pytest.fixture
