@@ -13,7 +13,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from carbon.models import triggers as published_factors
 from greenlab.backup.tables import FORMAT, MADE_BY_ITSELF, MANIFEST, BackupRefused, Table, Tally, migrations, tables
+from inventory.models import triggers as append_only
 
+REFUSALS = (append_only, published_factors)
 NOTHING = "Nothing was restored."
 
 
@@ -80,12 +82,14 @@ def _refuse_unless_empty(ours: list[Table]) -> None:
 
 def _clear(made: list[Table]) -> None:
     """Take away what an unused installation holds by itself: the backup brings its own."""
-    published_factors.remove(connection)
+    for triggers in REFUSALS:
+        triggers.remove(connection)
     with connection.cursor() as cursor:
         for table in reversed(_owners_first(made)):
             cursor.execute(f"DELETE FROM {_quoted(table.model._meta.db_table)}")  # noqa: S608 -- a name of our own
     connection.check_constraints()  # PostgreSQL makes no trigger on a table that still has checks to come
-    published_factors.install(connection)
+    for triggers in REFUSALS:
+        triggers.install(connection)
 
 
 def _owners_first(made: list[Table]) -> list[Table]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from inventory.access import require_everywhere
 from inventory.actions.audit import note, person_subject
 from inventory.lifecycle import IllegalAct
-from inventory.models import Person
+from inventory.models import Installation, Person
 from inventory.roles import May
 
 
@@ -29,17 +30,23 @@ def send_password_link(*, person: Person, url: str, by: Person) -> None:
     require_everywhere(by, May.MANAGE_PEOPLE)
     if not person.email:
         raise IllegalAct(_("%(person)s has no e-mail address: hand the link over yourself.") % {"person": person})
+    with translation.override(person.language or Installation.current().language):
+        subject, text = _invitation(person, url)
+    try:
+        send_mail(subject, text, None, [person.email])
+    except OSError as problem:  # what the mail server or the way to it says
+        raise IllegalAct(
+            _("The mail could not be sent (%(problem)s): hand the link over yourself.") % {"problem": problem}
+        ) from problem
+
+
+def _invitation(person: Person, url: str) -> tuple[str, str]:
     text = _(
         "Hello %(name)s,\n\nthere is a GreenLab account for you; your user name is %(username)s.\n"
         "Choose your password here, within four hours:\n\n%(url)s\n"
     )
     values = {"name": person.get_short_name() or person.username, "username": person.username, "url": url}
-    try:
-        send_mail(_("Your GreenLab account"), text % values, None, [person.email])
-    except OSError as problem:  # what the mail server or the way to it says
-        raise IllegalAct(
-            _("The mail could not be sent (%(problem)s): hand the link over yourself.") % {"problem": problem}
-        ) from problem
+    return _("Your GreenLab account"), text % values
 
 
 @transaction.atomic

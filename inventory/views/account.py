@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inventory.actions.login import forget_failed_logins, note_failed_login
+from inventory.actions.login import forget_failed_logins, note_failed_login, wait_before_login
 from inventory.forms.account import ChoosePasswordForm, LoginForm, OwnPasswordForm, address_of
 
 
@@ -39,6 +40,16 @@ class ChangePassword(views.PasswordChangeView):
         return answer
 
 
+class AskForReset(views.PasswordResetView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Send a link; after five in a row none for a while, though the page says the same."""
+        whose, address, now = f"reset:{form.cleaned_data['email']}", address_of(self.request), timezone.now()
+        if wait_before_login(username=whose, address=address, now=now):
+            return redirect(self.get_success_url())
+        note_failed_login(username=whose, address=address, now=now)
+        return super().form_valid(form)
+
+
 class ConfirmReset(views.PasswordResetConfirmView):
     form_class = ChoosePasswordForm
 
@@ -46,7 +57,7 @@ class ConfirmReset(views.PasswordResetConfirmView):
 urlpatterns = [
     path("account/login/", LogIn.as_view(), name="login"),
     path("account/logout/", views.LogoutView.as_view(), name="logout"),
-    path("account/password_reset/", views.PasswordResetView.as_view(), name="password_reset"),
+    path("account/password_reset/", AskForReset.as_view(), name="password_reset"),
     path("account/password_reset/done/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path("account/reset/<uidb64>/<token>/", ConfirmReset.as_view(), name="password_reset_confirm"),
     path("account/reset/done/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),

@@ -82,6 +82,13 @@ def test_whether_an_address_is_known_is_not_told(client: Client, ada: Person) ->
     assert len(mail.outbox) == 1
 
 
+def test_nobody_floods_a_mailbox_with_links(client: Client) -> None:
+    victim = factories.a_person(email=f"{uuid4().hex}@example.org")
+    for _n in range(8):
+        assert client.post("/account/password_reset/", {"email": victim.email}).status_code == 302
+    assert len(mail.outbox) == 5
+
+
 def test_people_change_their_own_password_and_other_browsers_are_logged_out(ada: Person, sign_in: SignIn) -> None:
     here, there = sign_in(ada), sign_in(ada)
     form = {"old_password": "a long secret", "new_password1": NEW, "new_password2": NEW}
