@@ -35,8 +35,6 @@ ACTS: dict[str, Any] = {
     "change_installation": gettext_lazy("Installation changed"),
     "publish_factor_set": gettext_lazy("Factor set published"),
     "ask_recompute": gettext_lazy("Recompute started"),
-    "ask_recompute": gettext_lazy("Recompute asked for"),
-    "publish_factor_set": gettext_lazy("Factor set published"),
     "mark_as_demonstration": gettext_lazy("Demonstration data made"),
     "remove_demonstration": gettext_lazy("Demonstration data removed"),
     "blank_old_evidence": gettext_lazy("Old personal evidence blanked"),
