@@ -76,7 +76,10 @@ class DeviceFigure:
 
 
 def device_figure(device_id: int, recompute: Recompute | None, *, as_of: date) -> DeviceFigure:
-    """Thirteen queries, and one more for the first device of a factor set. `as_of` is the first day that does not count in the live figure."""
+    """Thirteen queries, and two more for the first device of a factor set.
+
+    `as_of` is the first day that does not count in the live figure.
+    """
     factor_set = recompute.factor_set if recompute is not None else FactorSet.objects.adopted()
     life, why_not = _life(device_id, factor_set, as_of)
     return DeviceFigure(
