@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from carbon.charts.numbers import Unit, mass_parts, signed, unit_for
+from carbon.charts.numbers import Unit, mass_parts, signed
 from carbon.display.formulas import formula, number, symbol
 from carbon.display.words import STEPS, Words
 from carbon.engine.components import NAMES
@@ -112,14 +112,12 @@ class Line:
     cases: Cases
 
 
-def unit_of(figures: Bounds) -> Unit:
-    """The one unit of a ledger."""
-    return unit_for(int(getattr(case, name)) for case in (figures.low, figures.central, figures.high) for name in NAMES)
+UNIT = Unit.KG
+"""A device's ledger is in kilograms throughout: beside a heavy line the light ones keep their digits."""
 
 
 def lines(figures: Bounds, traces: Mapping[Scenario, Mapping[str, Trace]] | None = None) -> list[Line]:
     """A line for each component. The columns add up: each case is the sum of its own lines."""
-    unit = unit_of(figures)
     explained = traces[Scenario.CENTRAL] if traces else {}
     return [
         Line(
@@ -127,27 +125,27 @@ def lines(figures: Bounds, traces: Mapping[Scenario, Mapping[str, Trace]] | None
             label=STEPS[name],
             inputs=inputs_in_words(explained[name].inputs) if explained else "",
             tier=worst_tier(explained[name].inputs) if explained else "",
-            cases=_cases(tuple(SIGNS[name] * int(getattr(case, name)) for case in _three(figures)), unit, step=True),
+            cases=_cases(tuple(SIGNS[name] * int(getattr(case, name)) for case in _three(figures)), step=True),
         )
         for name in NAMES
     ]
 
 
-def total(figures: Bounds, name: str, unit: Unit) -> Cases:
+def total(figures: Bounds, name: str) -> Cases:
     """S, S_emb or S_use of a ledger."""
-    return _cases(tuple(int(getattr(case, name)) for case in _three(figures)), unit)
+    return _cases(tuple(int(getattr(case, name)) for case in _three(figures)))
 
 
 def _three(figures: Bounds) -> tuple[object, object, object]:
     return figures.low, figures.central, figures.high
 
 
-def _cases(grams: tuple[int, ...], unit: Unit, *, step: bool = False) -> Cases:
+def _cases(grams: tuple[int, ...], *, step: bool = False) -> Cases:
     """Text with the digits that the line's own range supports, whichever case holds its lower end."""
     central, least, most = grams[1], min(grams), max(grams)
-    parts = mass_parts(least, central, most, unit=unit)
+    parts = mass_parts(least, central, most, unit=UNIT)
     ends = {central: parts.central, least: parts.low or parts.central, most: parts.high or parts.central}
-    texts = [ends.get(each) or mass_parts(None, each, None, unit=unit).central for each in grams]
+    texts = [ends.get(each) or mass_parts(None, each, None, unit=UNIT).central for each in grams]
     return Cases(
         **dict(zip(("low", "central", "high"), (signed(text) if step else text for text in texts), strict=True))
     )

@@ -32,13 +32,12 @@ def device_savings(device: Device) -> dict[str, Any]:
             "next": next_step(missing.reason_code, missing.reason) if missing else None,
         }
     bounds = row.bounds()
-    unit = ledger.unit_of(bounds)
     return context | {
         "row": row,
         "net": figures.saving(bounds),
         "lines": [line for line in ledger.lines(bounds) if line.cases.central not in {"0", "+0"}],
-        "total": ledger.total(bounds, "s", unit),
-        "unit": unit,
+        "total": ledger.total(bounds, "s"),
+        "unit": ledger.UNIT,
     }
 
 

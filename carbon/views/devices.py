@@ -57,13 +57,12 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
         context["stored"] = figures.saving(account.stored.bounds())
         context["stored_last_day"] = recompute.as_of - timedelta(days=1) if recompute else None
     if account.live:
-        unit = ledger.unit_of(account.live)
         context |= {
             "net": figures.saving(account.live),
             "cause": figures.cause_of_loss(account.live.central),
-            "unit": unit,
+            "unit": ledger.UNIT,
             "lines": ledger.lines(account.live, account.traces),
-            "totals": [(name, ledger.TOTALS[name], ledger.total(account.live, name, unit)) for name in ledger.SHOWN],
+            "totals": [(name, ledger.TOTALS[name], ledger.total(account.live, name)) for name in ledger.SHOWN],
             "explained": ledger.explained(central),
             "factors": ledger.factors_of(central),
             "claims": claims(central["a_emb"].inputs),
