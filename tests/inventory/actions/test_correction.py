@@ -96,6 +96,7 @@ def test_a_whole_batch_is_taken_back_but_for_what_was_built_on():
     devices = [a_ready_laptop() for _number in range(3)]
     by = the_administrator()
     batch = actions.plan_upgrades(devices=devices, kind="ram", quantity=16, on=DAY, by=by).batch
+    assert batch is not None
     actions.install_part(device=devices[0], kind="ram", quantity=16, condition="new", on=after(1), by=by)
     actions.cancel_plan(device=devices[1], on=after(1), by=by)
     outcome = actions.reverse_batch(batch=batch, on=after(2), by=by)
@@ -107,6 +108,7 @@ def test_an_intake_is_undone_as_one():
     intake = actions.receive_devices(
         arrivals=[an_arrival() for _number in range(3)], reference="B", on=DAY, by=the_administrator()
     )
+    assert intake.batch is not None
     outcome = actions.reverse_batch(batch=intake.batch, on=after(1), by=the_administrator())
     assert len(outcome.done) == 3
     assert not visible_devices(the_administrator()).exists()
