@@ -163,6 +163,13 @@ def test_what_is_not_there_is_said_with_a_way_on(owner: Person, sign_in: SignIn,
     assert "There is nothing at this address" in answer.content.decode()
 
 
+def test_who_lands_where_only_forms_are_taken_reads_that_nothing_was_recorded(owner: Person, sign_in: SignIn) -> None:
+    answer = sign_in(owner).get(f"/settings/people/{owner.pk}/active/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "What you sent before was not recorded" in answer.content.decode()
+
+
 def test_a_form_that_can_not_be_checked_records_nothing_and_says_so(viewer: Person) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(viewer)
