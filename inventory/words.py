@@ -155,7 +155,7 @@ def typed(quantity: float | Decimal | None) -> str:
     """A size as a form shows it to be typed over: a point, no thousands, and never to be taken for thousands."""
     if quantity is None:
         return ""
-    text = f"{float(quantity):.10g}"
+    text = f"{float(quantity):.15g}"  # exact: what comes back unchanged is not a change
     return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text
 
 

@@ -7,12 +7,12 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
 from inventory.models import Device, Person
+from inventory.queries.installation import today
 from inventory.roles import May
 from inventory.words import LIKE_THOUSANDS
 
@@ -30,7 +30,7 @@ class DayInput(forms.DateInput):
 
 def refuse_future(day: date) -> None:
     """Raise ValidationError for a day that has not come yet."""
-    if day > timezone.localdate():
+    if day > today():
         raise ValidationError(_("This day is in the future."))
 
 
@@ -56,9 +56,9 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.devices = devices
         self.person = person
-        today = timezone.localdate()
-        self.fields["on"].initial = today
-        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        now = today()
+        self.fields["on"].initial = now
+        self.fields["on"].widget.attrs["max"] = now.isoformat()
         self.order_fields([name for name in self.fields if name != "on"])
 
     @property

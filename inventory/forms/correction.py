@@ -57,6 +57,10 @@ class CorrectForm(ActForm):
     def __init__(self, *args: Any, drives: list[Drive] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = self.devices[0]
+        self.listed = [
+            {"serial": one.serial, "model": one.model, "size_gb": one.size_gb, "medium": one.medium}
+            for one in drives or []
+        ]
         self.rows = DriveRows(
             self.data if self.is_bound else None, prefix="drives", initial=[listed(drive) for drive in drives or []]
         )
@@ -94,8 +98,9 @@ class CorrectForm(ActForm):
             changed["purchased_on"] = data["purchased_on"].isoformat() if data["purchased_on"] else None
         if data["ram_gb"] != (None if self.known.ram_gb is None else float(self.known.ram_gb)):
             changed["ram_gb"] = data["ram_gb"]
-        if self.rows.has_changed() or (not self.known.drives_known and data.get("drives_known")):
-            changed["drives"] = [recorded(row) for row in self.rows.there()]
+        listed_now = [recorded(row) for row in self.rows.there()]
+        if listed_now != self.listed or (not self.known.drives_known and data.get("drives_known")):
+            changed["drives"] = listed_now
         return changed
 
     def arguments(self) -> dict[str, Any]:

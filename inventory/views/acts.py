@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +22,7 @@ from inventory.forms.act import ActForm
 from inventory.forms.correction import CorrectForm
 from inventory.lifecycle import DriveState, IllegalAct, Verb
 from inventory.models import Device, DeviceEvent, Drive, Evidence, Person
+from inventory.queries import installation
 from inventory.views.admission import person_of, way_back
 from inventory.views.outcome import answer, said_of_one
 from inventory.views.selection import ONE_BY_ONE, Selection, able, may_act, obstacles, selection_of
@@ -71,7 +71,7 @@ SHEETS: dict[Verb, Sheet] = {
 def choose_act(request: HttpRequest) -> HttpResponse:
     """Draw the acts that the chosen devices allow, each with how many of them it can be used for."""
     person = person_of(request)
-    chosen = selection_of(request.GET, person, timezone.localdate())
+    chosen = selection_of(request.GET, person, installation.today())
     back = way_back(request, request.GET.get("next", ""), reverse("devices"))
     if not chosen.devices:
         return _nothing_chosen(request, chosen, back)
@@ -86,7 +86,7 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
     named = next((one for one in SHEETS if one.value == verb), None)
     if named is None:
         raise Http404(verb)
-    chosen = selection_of(asked, person, timezone.localdate())
+    chosen = selection_of(asked, person, installation.today())
     fallback = chosen.one.get_absolute_url() if chosen.one else reverse("devices")
     back = way_back(request, asked.get("next", ""), fallback)
     if not chosen.devices:
@@ -131,7 +131,7 @@ def _acted(
 ) -> HttpResponse | None:
     """The answer to an act that was done, in part at least; None when the form has to say why it was not."""
     person, once = form.person, f"act-sent:{request.POST.get('once', '')[:64]}"
-    if not cache.add(once, 1, ONCE_SECONDS):
+    if request.POST.get("once") and not cache.add(once, 1, ONCE_SECONDS):
         messages.warning(request, _("This form was sent before and was recorded then; nothing was recorded twice."))
         return redirect(back)
     arguments = form.arguments()

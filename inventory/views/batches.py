@@ -16,7 +16,7 @@ from inventory import words
 from inventory.access import visible_devices
 from inventory.lifecycle import Stage, Verb
 from inventory.models import Batch, Person
-from inventory.queries import stage_counts
+from inventory.queries import installation, stage_counts
 from inventory.queries.batches import Standing, batches_seen_by, standing_of, verbs_of
 from inventory.queries.listing import in_batch
 from inventory.views.admission import person_of
@@ -38,7 +38,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     page = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
     kept = f"&kind={kind}" if kind else ""
     context = {
-        "lines": lines_of(page[:PAGE], timezone.localdate()),
+        "lines": lines_of(page[:PAGE], installation.today()),
         "chips": [
             {"label": label, "url": f"?kind={value}" if value else "?", "current": kind == value}
             for value, label in [("", _("All")), *Batch.Kind.choices]
@@ -54,7 +54,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 @require_safe
 def batch(request: HttpRequest, reference: str) -> HttpResponse:
     """Draw one batch: its devices, its acts, and the way to take it back."""
-    person, today = person_of(request), timezone.localdate()
+    person, today = person_of(request), installation.today()
     one = _batch_seen_by(person, reference)
     devices = visible_devices(person).filter(in_batch(one)).order_by("asset_tag")
     counts = [counted for counted in stage_counts(devices) if counted.devices]
@@ -85,7 +85,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """Draw the receipt of a batch for whoever handed the devices over; made to be printed."""
-    person, today = person_of(request), timezone.localdate()
+    person, today = person_of(request), installation.today()
     one = _batch_seen_by(person, reference)
     devices = for_rows(visible_devices(person).filter(in_batch(one)).order_by("asset_tag"))
     context = {"batch": one, "rows": rows_of(devices, today), "today": today}

@@ -15,7 +15,7 @@ from inventory.access import rights_of, visible_devices
 from inventory.ledger import DeviceFacts
 from inventory.lifecycle import DriveState, Stage, Verb, allowed_verbs, unmet
 from inventory.models import Device, Drive, Evidence, Part, Person, Placement
-from inventory.queries import timeline
+from inventory.queries import installation, timeline
 from inventory.queries.history import mentions, names_in, neighbours, undoable
 from inventory.roles import May
 from inventory.views.admission import device_seen_by, person_of
@@ -42,7 +42,7 @@ def device(request: HttpRequest, tag: str) -> HttpResponse:
 
 
 def _page(one: Device, person: Person) -> dict[str, Any]:
-    today = timezone.localdate()
+    today = installation.today()
     rows = timeline(one)
     facts = ledger.fold(row.as_event() for row in rows)
     before, after = neighbours(one, visible_devices(person))

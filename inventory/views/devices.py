@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from inventory.actions.saved_views import delete_view, save_view
 from inventory.forms.filters import DeviceFilter
 from inventory.lifecycle import IllegalAct, Stage
 from inventory.models import SavedView
+from inventory.queries import installation
 from inventory.queries.listing import matching, numbers, page_of
 from inventory.roles import May
 from inventory.views.admission import person_of
@@ -39,7 +39,7 @@ MATTERS: dict[str, words.Words] = {
 @require_safe
 def devices(request: HttpRequest) -> HttpResponse:
     """Draw the list of devices that the address asks for."""
-    person, today = person_of(request), timezone.localdate()
+    person, today = person_of(request), installation.today()
     asked = DeviceFilter(request.GET, person=person)
     wanted = asked.wanted
     counts = numbers(person, wanted, today)

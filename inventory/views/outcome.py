@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from inventory import words
 from inventory.access import visible_devices
 from inventory.actions import Outcome
 from inventory.lifecycle import Stage, Verb
+from inventory.queries import installation
 from inventory.views.admission import person_of
 from inventory.views.rows import for_rows, rows_of
 
@@ -60,7 +60,7 @@ def outcome(request: HttpRequest) -> HttpResponse:
         return redirect("devices")
     tags = [tag for tag, _reason in kept["blocked"]]
     found = for_rows(visible_devices(person_of(request)).filter(asset_tag__in=tags))
-    rows = {row.tag: row for row in rows_of(found, timezone.localdate())}
+    rows = {row.tag: row for row in rows_of(found, installation.today())}
     context = {
         "what": kept["what"],
         "done": number_format(len(kept["done"])),

@@ -5,12 +5,11 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from inventory.access import rights_of, visible_devices
-from inventory.queries import find_by_code
+from inventory.queries import find_by_code, installation
 from inventory.queries.listing import Wanted, matching, page_of
 from inventory.roles import May
 from inventory.views.admission import person_of
@@ -23,7 +22,7 @@ OWN_TAG = re.compile(r"gl-\d{6}[a-z]?", re.IGNORECASE)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look a code up: tag, serial, or the address that a label holds."""
-    person, today = person_of(request), timezone.localdate()
+    person, today = person_of(request), installation.today()
     code = request.GET.get("q", "").strip()
     if not code:
         return redirect("devices")

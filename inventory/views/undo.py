@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +11,7 @@ from inventory import actions, words
 from inventory.access import visible_devices
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import DeviceEvent
+from inventory.queries import installation
 from inventory.queries.batches import batches_seen_by
 from inventory.views.admission import person_of, way_back
 from inventory.views.outcome import answer, said_of_one
@@ -28,7 +28,7 @@ def undo_event(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404(key)
     back = _back(request, event.device.get_absolute_url())
     try:
-        device = actions.reverse_event(event=event, reason=_reason(request), on=timezone.localdate(), by=person)
+        device = actions.reverse_event(event=event, reason=_reason(request), on=installation.today(), by=person)
     except IllegalAct as refusal:
         messages.error(request, _("Not taken back. %(reason)s Nothing was changed.") % {"reason": refusal})
         return redirect(back)
@@ -53,7 +53,7 @@ def undo_batch(request: HttpRequest, reference: str) -> HttpResponse:
     batch = get_object_or_404(batches_seen_by(person), reference=reference)
     back = _back(request, reverse("batch", args=[batch.reference]))
     try:
-        outcome = actions.reverse_batch(batch=batch, reason=_reason(request), on=timezone.localdate(), by=person)
+        outcome = actions.reverse_batch(batch=batch, reason=_reason(request), on=installation.today(), by=person)
     except IllegalAct as refusal:
         messages.error(request, _("Not taken back. %(reason)s") % {"reason": refusal})
         return redirect(back)
