@@ -4,6 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inventory.views.work")),
+    path("", include("inventory.views.labels")),
+    path("", include("inventory.views.intake")),
+    path("", include("inventory.views.imports")),
+    path("", include("inventory.views.draft")),
+    path("", include("inventory.views.draft_acts")),
     path("", include("inventory.views.devices")),
     path("", include("inventory.views.device")),
     path("", include("inventory.views.acts")),

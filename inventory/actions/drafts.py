@@ -182,8 +182,8 @@ def _settle(held: IntakeDraft, numbers: Collection[int], *, revised: bool = Fals
 
 
 def _reference(held: IntakeDraft) -> str:
-    """What a batch of this draft is called: one machine alone needs none."""
-    if held.reference or held.total < 2:
+    """What a batch of this draft is called. One machine that is received is undone by itself and needs none."""
+    if held.reference or (held.total < 2 and not held.defaults.get("takeover")):
         return held.reference
     return f"intake-{timezone.localtime().strftime('%Y%m%d-%H%M%S')}"
 

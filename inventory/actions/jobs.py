@@ -56,9 +56,11 @@ def note_progress(*, job: Job, done: int, now: datetime) -> None:
     Job.objects.filter(pk=job.pk).update(done=done, heartbeat_at=now)
 
 
-def finish_job(*, job: Job, result: Mapping[str, Any], now: datetime) -> None:
-    """Close a job that came to its end."""
-    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=dict(result), heartbeat_at=now, finished_at=now)
+def finish_job(*, job: Job, result: Mapping[str, Any], message: str = "", now: datetime) -> None:
+    """Close a job that came to its end. `result` may tell the page where to go on: url and label."""
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.DONE, result=dict(result), message=message[:300], heartbeat_at=now, finished_at=now
+    )
 
 
 def fail_job(*, job: Job, reason: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
 from inventory.forms.act import DayInput, NumberField, refuse_future
-from inventory.models import Department, Person, Site
+from inventory.models import Department, DeviceModel, Person, Site
 from inventory.roles import May
 from inventory.words import FATES, GRADES, PASSWORDS
 
@@ -149,6 +149,12 @@ class DeviceForm(PlaceForm):
         max_length=120,
         help_text=gettext_lazy("A new one is added to the catalogue."),
     )
+    form_factor = forms.ChoiceField(
+        label=gettext_lazy("Kind of machine"),
+        choices=DeviceModel.Form.choices,
+        required=False,
+        help_text=gettext_lazy("Counts for a model that is new."),
+    )
     drives = forms.ChoiceField(
         label=gettext_lazy("Drives"),
         choices=[
@@ -177,7 +183,6 @@ class DeviceForm(PlaceForm):
     note = forms.CharField(
         label=gettext_lazy("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    wide_fields = frozenset({"note", "passwords"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,6 +199,9 @@ class DeviceForm(PlaceForm):
         self.fields["asset_tag"].widget.attrs["class"] = "mono"
         self.fields["manufacturer"].widget.attrs["list"] = "makers"
         self.fields["model"].widget.attrs["list"] = "models"
+        # Enter in a field leads to the first of these that is empty, and sends the form once none is.
+        for name in ("serial", "manufacturer", "model", "department", "drives"):
+            self.fields[name].widget.attrs["data-needed"] = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

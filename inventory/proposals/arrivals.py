@@ -108,15 +108,15 @@ class _Reading:
             said = _("Model “%(model)s” has no manufacturer: it is kept as a note, and the model stays open.")
             self.look("manufacturer", said % {"model": name})
             return None, None
-        return None, self.setting.names.new_model(self.manufacturer, name, self._form(name))
+        return None, self.setting.names.new_model(self.manufacturer, name, self._form())
 
-    def _form(self, name: str) -> str:
+    def _form(self) -> str:
         told = self.text("form_factor")
         if told in ("desktop", "server"):
             entered = _FORMS[told].label
-            said = _("It is no laptop: %(model)s is added to the catalogue as “%(form)s”; change it there if need be.")
+            said = _("No laptop: its model is entered as “%(form)s”.")
             self.problems = [one for one in self.problems if one.field != "form_factor"]
-            self.look("form_factor", said % {"model": name, "form": entered})
+            self.look("form_factor", said % {"form": entered})
         return _FORMS.get(told, DeviceModel.Form.LAPTOP).value
 
     def place(self, kind: Place) -> Department | Site | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from inventory.proposals.judgement import CHUNK, Judged, Verdict
 from inventory.proposals.names import NewModel
 from inventory.proposals.preview import preview
 from inventory.readers import Refused
+from inventory.words import devices
 
 JOB_KIND = "commit_draft"
 
@@ -51,8 +53,18 @@ class Committed:
             "unchanged": self.unchanged,
             "refused": self.refused,
             "batch": self.batch.reference if self.batch else "",
-            "tag": self.last_tag,
         }
+
+    def sentence(self) -> str:
+        """The outcome in words."""
+        told = {
+            _("%(devices)s received"): self.received,
+            _("%(devices)s filled in"): self.filled,
+            _("%(devices)s known already and unchanged"): self.unchanged,
+            _("%(devices)s refused"): self.refused,
+        }
+        parts = [text % {"devices": devices(number)} for text, number in told.items() if number]
+        return ", ".join(parts) + "." if parts else _("Nothing was ready to come in.")
 
     @property
     def rows(self) -> int:
@@ -101,7 +113,17 @@ def commit_for_job(job_id: int) -> None:
             job=job, reason=_("%(reason)s What came in before stays.") % {"reason": refusal}, now=timezone.now()
         )
         return
-    jobs.finish_job(job=job, result=done.told(), now=timezone.now())
+    result = {**done.told(), **_way_on(draft, done)}
+    jobs.finish_job(job=job, result=result, message=done.sentence(), now=timezone.now())
+
+
+def _way_on(draft: IntakeDraft, done: Committed) -> dict[str, str]:
+    """Where the page of the job leads: to the rows that still wait, else to the batch."""
+    if IntakeDraft.objects.filter(pk=draft.pk).exists():
+        return {"url": reverse("import_draft", args=[draft.pk]), "label": _("See the rows that wait")}
+    if done.batch is None:
+        return {}
+    return {"url": reverse("batch", args=[done.batch.reference]), "label": _("Open the batch")}
 
 
 def _arrivals(rows: Sequence[Judged], models: dict[NewModel, DeviceModel], person: Person) -> list[Arrival]:

@@ -55,6 +55,7 @@ class Judged:
     problems: tuple[Problem, ...] = ()
     fills: tuple[Change, ...] = ()
     kept: tuple[Change, ...] = ()
+    namesake: Device | None = None  # has this serial, and may be another maker's
 
     @property
     def number(self) -> int:
@@ -101,17 +102,17 @@ def judge(proposals: Sequence[Proposal], setting: Setting, person: Person, today
         found = {device.pk for one in known for device in one.devices if device.left_how != "undone"}
         visible = visible_devices(person).with_names().in_bulk(found)
         bench.hidden = found - visible.keys()
-        bench.namesakes = _namesakes(chunk, known)
+        bench.namesakes = _namesakes(chunk, known, person)
         for proposal, candidates in zip(chunk, known, strict=True):
             named = Known([visible.get(device.pk, device) for device in candidates.devices])
             judged.append(_judge(proposal, named, bench))
     return judged
 
 
-def _namesakes(chunk: Sequence[Proposal], known: Sequence[Known]) -> dict[str, Device]:
+def _namesakes(chunk: Sequence[Proposal], known: Sequence[Known], person: Person) -> dict[str, Device]:
     """Devices with the serials that no device was recognised by: of another maker, or of one that nobody recorded."""
     serials = {one.arrival.serial for one, found in zip(chunk, known, strict=True) if not found.devices}
-    found = Device.objects.filter(serial__in=serials - {""}).exclude(left_how="undone")
+    found = visible_devices(person).with_names().filter(serial__in=serials - {""})
     return {serial_key(device.serial): device for device in found}
 
 
@@ -132,9 +133,9 @@ def _judge(proposal: Proposal, known: Known, bench: _Bench) -> Judged:
         problems.append(_namesake_problem(namesake, arrival))
     if any(problem.severity == "error" for problem in problems):
         shown = device if device is not None and device.pk not in bench.hidden else None
-        return Judged(proposal, Verdict.BLOCKED, shown, tuple(problems))
+        return Judged(proposal, Verdict.BLOCKED, shown, tuple(problems), namesake=namesake)
     if device is None or device.left_how == "undone":
-        return Judged(proposal, Verdict.NEW, None, tuple(problems))
+        return Judged(proposal, Verdict.NEW, None, tuple(problems), namesake=namesake)
     if device.stage == Stage.OUT:
         if same_file_again(device, arrival):
             return Judged(proposal, Verdict.UNCHANGED, device)

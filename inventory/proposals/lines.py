@@ -70,7 +70,7 @@ def _line(file: ReportFile, edits: Mapping[str, str]) -> Line:
         if reading.value is not None:
             values[field] = reading.value
     if not values.keys() & {"asset_tag", "serial"}:
-        sentence = "Without serial number or asset tag, this machine is recognised by this very file only."
+        sentence = "No serial or tag: it is recognised again by this very file only."
         problems.append(Problem("serial", "warning", sentence))
     report = file.report
     return Line(file.number, file.name, values, tuple(problems), report.sha256, report.warnings, report)

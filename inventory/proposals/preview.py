@@ -39,6 +39,12 @@ class Preview:
         return [row for row in self.rows if row.group != "blocked"]
 
     @property
+    def new_models(self) -> list[str]:
+        """Models that a commit adds to the catalogue, by name."""
+        wanted = (row.proposal.new_model for row in self.ready if row.device is None or row.device.model_id is None)
+        return sorted({str(model) for model in wanted if model})
+
+    @property
     def unknown(self) -> dict[str, Counter[str]]:
         """Names that mean nothing here yet: place -> name -> number of rows."""
         found: dict[str, Counter[str]] = {"department": Counter(), "site": Counter()}

@@ -51,7 +51,7 @@ def sort_files(uploads: Iterable[Upload]) -> Sources:
 def _sort(upload: Upload, sources: Sources) -> None:
     looks_like_register = is_workbook(upload.content) or PurePath(upload.name.lower()).suffix in _DELIMITED
     if looks_like_register:
-        sources.registers.append((upload, read_sheet(upload.content, upload.name)))
+        sources.registers.append((upload, first_reading(upload)))
         return
     try:
         sources.reports.append((upload, read_report(upload.content, upload.name)))
@@ -63,9 +63,20 @@ def _sort(upload: Upload, sources: Sources) -> None:
         sources.registers.append((upload, sheet))
 
 
+def first_reading(upload: Upload, encoding: str | None = None) -> Sheet:
+    """A register as it is recognised, before anybody chose anything.
+
+    Raises `Refused` when it can't be read or holds no rows.
+    """
+    sheet = read_sheet(upload.content, upload.name, encoding=encoding)
+    if not sheet.rows:
+        raise Refused(" ".join(sheet.notices))
+    return sheet
+
+
 def _register_all_the_same(upload: Upload) -> Sheet | None:
     try:
-        sheet = read_sheet(upload.content, upload.name)
+        sheet = first_reading(upload)
     except Refused:
         return None
     named = {column.field for column in sheet.columns if column.mapped_by == "header"}

@@ -25,7 +25,8 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_parts_of_a_list_are_one_batch():
-    draft, heard = draft_of(SEVEN), []
+    draft = draft_of(SEVEN)
+    heard: list[int] = []
     done = commit(draft, draft.person, TODAY, tell=heard.append)
     assert (done.received, heard) == (7, [3, 6, 7])
     assert Batch.objects.get().devices.count() == 7
