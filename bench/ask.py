@@ -1,27 +1,17 @@
-"""`python -m bench.ask`: server time of the pages, in this fresh process, through the site's own WSGI handler; as JSON.
+"""`python -m bench.ask`: a fresh process that serves pages through the site's own WSGI handler and times them.
 
-"warm" asks again and again; "after an act" empties the cache before each request, as a new event in the ledger does for
-what is counted from it.
+It reads one question a line, {"address": ..., "cold": true, "count": false}, and answers {"ms": ...}, or with `count`
+{"queries": ..., "bytes": ...}. Cold is with an empty cache, as it is after every act for what is counted from the
+ledger. `python -m bench.ask ADDRESS` prints the queries of a page instead, the slowest first.
 """
 
 import json
 import os
 import sys
-from statistics import median
 from time import perf_counter
 from typing import Any
 
 import django
-
-PAGES = {
-    "savings page": "/impact/",
-    "work queue": "/work/",
-    "work board": "/work/?view=board",
-    "device list": "/devices/",
-    "device page": "/d/GL-000035/",
-    "department": "/impact/departments/csc/",
-}
-TIMES = 15
 
 
 class Site:
@@ -74,30 +64,20 @@ class Site:
         }
 
 
-def main() -> dict[str, dict[str, float]]:
-    """For each page: milliseconds warm and after an act (medians), queries of both, bytes."""
+def main() -> None:
+    """Answer until nobody asks any more."""
     from django.core.cache import cache
 
     site = Site()
-    answers = {}
-    for page, address in PAGES.items():
-        size = len(site.get(address))
-        warm = [_ms(site, address) for _time in range(TIMES)]
-        cold = []
-        for _time in range(TIMES):
+    for line in sys.stdin:
+        question = json.loads(line)
+        if question["cold"]:
             cache.clear()
-            cold.append(_ms(site, address))
-        queries_warm = len(_queries(site, address))
-        cache.clear()
-        queries_cold = len(_queries(site, address))
-        answers[page] = {
-            "warm_ms": median(warm),
-            "cold_ms": median(cold),
-            "warm_queries": queries_warm,
-            "cold_queries": queries_cold,
-            "bytes": size,
-        }
-    return answers
+        if question["count"]:
+            answer = {"queries": len(_queries(site, question["address"])), "bytes": len(site.get(question["address"]))}
+        else:
+            answer = {"ms": _ms(site, question["address"])}
+        print(json.dumps(answer), flush=True)
 
 
 def profile(address: str) -> None:
@@ -140,4 +120,4 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         profile(sys.argv[1])
     else:
-        print(json.dumps(main()))
+        main()

@@ -33,6 +33,35 @@ class Installation:
         said = subprocess.run(command, cwd=ROOT, env=self.variables, check=True, stdout=subprocess.PIPE, text=True)
         return json.loads(said.stdout.splitlines()[-1])
 
+    @contextmanager
+    def asked(self) -> Iterator["Asked"]:
+        """A fresh process that answers questions about its pages."""
+        command = [sys.executable, "-m", "bench.ask"]
+        with subprocess.Popen(
+            command, cwd=ROOT, env=self.variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process:
+            yield Asked(process)
+            process.communicate()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A process of `bench.ask`."""
+
+    process: "subprocess.Popen[str]"
+
+    def about(self, address: str, *, cold: bool, count: bool = False) -> dict[str, float]:
+        """Its answer to one question."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"address": address, "cold": cold, "count": count}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"The process that was asked about {address} ended.")
+        answer: dict[str, float] = json.loads(line)
+        return answer
+
 
 @contextmanager
 def installations(engine: str, sizes: tuple[int, ...]) -> Iterator[list[Installation]]:
