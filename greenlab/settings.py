@@ -175,7 +175,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
 # --- language, time, numbers -----------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+LOCALE_PATHS = [BASE / "locale"]
+NAMES_OF_LANGUAGES = [
     ("en", _("English")),
     ("de", _("German")),
     ("fr", _("French")),
@@ -183,7 +184,12 @@ LANGUAGES = [
     ("it", _("Italian")),
     ("nl", _("Dutch")),
 ]
-LOCALE_PATHS = [BASE / "locale"]
+# A language is offered once GreenLab's own texts are there in it: with Django's alone, pages would be half English.
+LANGUAGES = [
+    (code, name)
+    for code, name in NAMES_OF_LANGUAGES
+    if code == "en" or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").is_file()
+]
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -94,13 +94,24 @@ def test_the_theme_stands_in_the_page(viewer: Person, sign_in: SignIn) -> None:
     assert 'data-shortcuts="off"' in page
 
 
-def test_language_is_the_persons_then_the_browsers_then_the_installations(viewer: Person, owner: Person) -> None:
+def test_language_is_the_persons_then_the_browsers_then_the_installations(
+    viewer: Person, owner: Person, polyglot: None
+) -> None:
     change_installation(institution="I", language="it", fiscal_year_start=1, evidence_retention_months=1, by=owner)
     french = {"accept-language": "xx, fr-CA;q=0.8, de;q=0.5"}
     assert language_for(asked_by(viewer, **{"accept-language": "xx"})) == "it"
     assert language_for(asked_by(viewer, **french)) == "fr"
     set_preferences(person=viewer, language="nl", by=viewer)
     assert language_for(asked_by(viewer, **french)) == "nl"
+
+
+def test_a_language_without_texts_of_its_own_is_not_spoken(viewer: Person) -> None:
+    spoken = {code for code, _name in settings.LANGUAGES}
+    found = [
+        code for code in ("de", "fr", "es") if (settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").is_file()
+    ]
+    assert spoken >= {"en", *found}
+    assert language_for(asked_by(viewer, **{"accept-language": "pl, xx"})) == "en"
 
 
 def test_the_clock_is_the_persons_then_the_browsers_then_the_installations(viewer: Person) -> None:
@@ -120,7 +131,7 @@ def test_a_time_zone_that_is_none_is_passed_over(viewer: Person, nonsense: str) 
     assert str(zone_for(request)) == settings.TIME_ZONE
 
 
-def test_both_hold_for_one_request_only_and_are_said_in_the_answer(viewer: Person) -> None:
+def test_both_hold_for_one_request_only_and_are_said_in_the_answer(viewer: Person, polyglot: None) -> None:
     set_preferences(person=viewer, language="de", time_zone="Asia/Tokyo", by=viewer)
     seen = []
 

@@ -80,7 +80,7 @@ def test_everybody_sets_their_own_screen_only(viewer: Person, owner: Person) -> 
     assert viewer.theme == "dark"
 
 
-def test_setting_the_theme_leaves_the_language(viewer: Person) -> None:
+def test_setting_the_theme_leaves_the_language(viewer: Person, polyglot: None) -> None:
     set_preferences(person=viewer, language="de", by=viewer)
     set_preferences(person=viewer, theme="dark", by=viewer)
     viewer.refresh_from_db()

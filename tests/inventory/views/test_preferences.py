@@ -6,7 +6,7 @@ from tests.cast import SignIn
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_sets_how_their_screen_speaks_and_looks(viewer: Person, sign_in: SignIn) -> None:
+def test_a_person_sets_how_their_screen_speaks_and_looks(viewer: Person, sign_in: SignIn, polyglot: None) -> None:
     form = {"language": "de", "time_zone": "Europe/Berlin", "theme": "dark"}  # shortcuts: not ticked
     assert sign_in(viewer).post("/preferences/", form).headers["Location"] == "/preferences/"
     viewer.refresh_from_db()
@@ -15,7 +15,7 @@ def test_a_person_sets_how_their_screen_speaks_and_looks(viewer: Person, sign_in
 
 @pytest.mark.parametrize("sent", [{"theme": "dark"}, {"language": "fr"}])
 def test_the_menu_of_any_page_sets_one_thing_and_leads_back(
-    viewer: Person, sign_in: SignIn, sent: dict[str, str]
+    viewer: Person, sign_in: SignIn, polyglot: None, sent: dict[str, str]
 ) -> None:
     answer = sign_in(viewer).post("/preferences/", {**sent, "next": "/help/?x=1"})
     assert answer.headers["Location"] == "/help/?x=1"

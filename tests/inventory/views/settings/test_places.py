@@ -58,7 +58,7 @@ def test_a_model_is_found_by_a_part_of_its_name_and_changed(office: Client) -> N
     assert DeviceModel.objects.get(pk=model.pk).tdp_w == 25
 
 
-def test_the_shared_settings_are_set(office: Client) -> None:
+def test_the_shared_settings_are_set(office: Client, polyglot: None) -> None:
     form = {"institution": "Uni", "language": "de", "fiscal_year_start": "10", "evidence_retention_months": "24"}
     office.post("/settings/installation/", form)
     shared = Installation.objects.get()
