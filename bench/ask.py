@@ -74,7 +74,10 @@ def main() -> None:
         if question["cold"]:
             cache.clear()
         if question["count"]:
-            answer = {"queries": len(_queries(site, question["address"])), "bytes": len(site.get(question["address"]))}
+            answer: dict[str, float] = {
+                "queries": len(_queries(site, question["address"])),
+                "bytes": len(site.get(question["address"])),
+            }
         else:
             answer = {"ms": _ms(site, question["address"])}
         print(json.dumps(answer), flush=True)

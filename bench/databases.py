@@ -103,4 +103,4 @@ def _installation(engine: str, size: int, folder: Path, database: str) -> Instal
 def _on_server(statement: str, names: Any) -> None:
     with psycopg.connect(SERVER, autocommit=True) as server:
         for name in names:
-            server.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+            server.execute(sql.SQL(statement).format(sql.Identifier(name)))

@@ -59,7 +59,7 @@ _POINTERS: dict[str, type[Model]] = {
 
 def _copy(model: type[Model], copies: int, step: Mapping[type[Model], int], own: Mapping[str, str]) -> str:
     quote, table = connection.ops.quote_name, model._meta.db_table
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     values = []
     for column in columns:
         if column == "id":
