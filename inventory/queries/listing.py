@@ -13,7 +13,7 @@ from inventory.lifecycle import Stage
 from inventory.models import Batch, Device, DeviceEvent, DeviceModel, Person
 from inventory.models.device import DeviceQuerySet
 from inventory.queries.devices import stage_counts
-from inventory.queries.work import KEPT_SECONDS, LISTS_AS_TEXT, condition, work_queue
+from inventory.queries.work import KEPT_SECONDS, LISTS_AS_TEXT, condition, state_of_ledger, work_queue
 
 PAGE = 50
 
@@ -151,8 +151,7 @@ def numbers(person: Person, wanted: Wanted, today: date) -> dict[Stage, int]:
     if asked == Wanted(department_id=wanted.department_id, site_id=wanted.site_id):
         queue = work_queue(person, today=today, department_id=wanted.department_id, site_id=wanted.site_id)
         return {counted.stage: counted.devices for counted in queue.stages}
-    latest = DeviceEvent.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = f"list-numbers:{person.pk}:{today.isoformat()}:{latest}:{hash_of(asked)}"
+    key = f"list-numbers:{person.pk}:{today.isoformat()}:{state_of_ledger()}:{hash_of(asked)}"
     kept: dict[Stage, int] | None = cache.get(key)
     if kept is None:
         found = matching(visible_devices(person), asked, today)

@@ -103,15 +103,21 @@ def work_queue(
 
 def _counted(today: date) -> list[Counted]:
     """Every stage of every department and site. Kept until the ledger has a new event, or the day changes."""
-    latest = DeviceEvent.objects.order_by("-pk").values_list("pk", "recorded_at").first()
-    if latest is None:
+    state = state_of_ledger()
+    if not state:
         return []
-    key = f"work-queue:{today.isoformat()}:{latest[0]}:{latest[1].timestamp()}"
+    key = f"work-queue:{today.isoformat()}:{state}"
     kept: list[Counted] | None = cache.get(key)
     if kept is None:
         kept = _sum(today)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
+
+
+def state_of_ledger() -> str:
+    """A text that changes with every act, empty while there is none: what was worked out holds until it changes."""
+    latest = DeviceEvent.objects.order_by("-pk").values_list("pk", "recorded_at").first()
+    return f"{latest[0]}:{latest[1].timestamp()}" if latest else ""
 
 
 # Lists kept as JSON, as text: the two databases agree on nothing else about what a list contains.
