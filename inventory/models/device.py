@@ -73,6 +73,8 @@ class Device(models.Model):
         indexes = [
             models.Index(fields=["stage", "stage_since", "id"], name="devices_by_stage_and_age"),
             models.Index(fields=["department", "stage"], name="devices_by_department"),
+            models.Index(fields=["stage_since", "id"], name="devices_by_age"),
+            models.Index(fields=["received_on", "id"], name="devices_by_receipt"),
             models.Index(fields=["serial"], name="devices_by_serial"),
             models.Index(
                 fields=["seen_on"], condition=models.Q(seen_on__isnull=False), name="devices_by_last_sighting"
