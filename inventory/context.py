@@ -9,13 +9,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from inventory.access import rights_of
 from inventory.lifecycle import Stage
 from inventory.models import Installation, Person
+from inventory.queries.installation import today
 from inventory.queries.work import work_queue
 from inventory.roles import May
 
@@ -89,7 +89,7 @@ def navigation(path: str, person: Person) -> list[dict[str, Any]]:
 
 def work_counts(person: Person) -> dict[str, int]:
     """Devices in hand and devices present, as this person sees them. One query, unless the ledger has a new event."""
-    queue = work_queue(person, today=timezone.localdate(timezone=timezone.get_default_timezone()))
+    queue = work_queue(person, today=today())
     present = sum(counted.devices for counted in queue.stages if counted.stage != Stage.OUT)
     return {"work": queue.in_hand, "devices": present} if queue.devices else {}
 

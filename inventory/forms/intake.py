@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
 from inventory.forms.act import DayInput, NumberField, refuse_future
 from inventory.models import Department, DeviceModel, Person, Site
+from inventory.queries.installation import today
 from inventory.roles import May
 from inventory.words import FATES, GRADES, PASSWORDS
 
@@ -61,9 +61,9 @@ class PlaceForm(forms.Form):
         cast("forms.ModelChoiceField[Department]", self.fields["department"]).queryset = offered
         if len(offered) == 1 and not self.initial.get("department"):
             self.initial["department"] = offered[0]
-        today = timezone.localdate()
-        self.initial.setdefault("received_on", today)
-        self.fields["received_on"].widget.attrs["max"] = today.isoformat()
+        day = today()
+        self.initial.setdefault("received_on", day)
+        self.fields["received_on"].widget.attrs["max"] = day.isoformat()
 
     def clean_otherwise_fate(self) -> str:
         return self.cleaned_data["otherwise_fate"] or "unknown"

@@ -19,6 +19,7 @@ from inventory.models import Batch, DeviceModel, IntakeDraft, Person
 from inventory.proposals.judgement import CHUNK, Judged, Verdict
 from inventory.proposals.names import NewModel
 from inventory.proposals.preview import preview
+from inventory.queries.installation import today
 from inventory.readers import Refused
 from inventory.words import devices
 
@@ -105,7 +106,7 @@ def commit_for_job(job_id: int) -> None:
         done = commit(
             draft,
             job.asked_by,
-            timezone.localdate(),
+            today(),
             tell=lambda rows: jobs.note_progress(job=job, done=rows, now=timezone.now()),
         )
     except (IllegalAct, NotAllowed, Refused) as refusal:

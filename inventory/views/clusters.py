@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +17,7 @@ from inventory.forms.places import ClusterForm
 from inventory.lifecycle import Stage, Verb
 from inventory.models import Cluster, Placement
 from inventory.queries.clusters import clusters_with_totals, nodes_of, ready_for
+from inventory.queries.installation import today
 from inventory.roles import May
 from inventory.views.admission import person_of
 
@@ -86,13 +86,13 @@ def edit_cluster(request: HttpRequest, code: str) -> HttpResponse:
 
 def _node(placement: Placement) -> dict[str, Any]:
     device = placement.device
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    day = today()
     return {
         "slot": placement.slot,
         "device": device,
         "since": placement.started_on,
         "seen_on": placement.last_seen_on,
-        "seen": words.since(placement.last_seen_on, today),
+        "seen": words.since(placement.last_seen_on, day),
     }
 
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +20,7 @@ from inventory.models import IntakeDraft, Job, Person
 from inventory.proposals.preview import GROUPS, Preview, preview
 from inventory.proposals.setting import Setting
 from inventory.proposals.words import GROUPS as GROUP_WORDS
+from inventory.queries.installation import today
 from inventory.readers import Refused
 from inventory.roles import May
 from inventory.views.admission import person_of
@@ -53,7 +53,7 @@ def draw(
 ) -> HttpResponse:
     """The page of a draft; with forms that were refused, if there are any."""
     try:
-        seen = preview(held, person, timezone.localdate())
+        seen = preview(held, person, today())
     except Refused as refusal:
         return render(request, "intake/unreadable.html", {"draft": held, "reason": str(refusal)})
     context = {**_list(held, seen), **_rows(request, held, seen), **_forms(held, seen, person, form, takeover)}

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from inventory.models import DeviceEvent, IntakeDraft, Person
 from inventory.proposals.commit import JOB_KIND, Committed, commit
 from inventory.proposals.preview import preview
 from inventory.proposals.setting import EVERY
+from inventory.queries.installation import today
 from inventory.readers import Refused
 from inventory.readers.header_names import FIELDS
 from inventory.readers.spreadsheet import read_sheet
@@ -119,7 +119,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         return _back(request, held)
     numbers = [number for number in map(number_in, request.POST.getlist("row")) if number is not None]
     if which == "blocked":
-        numbers = [row.number for row in preview(held, person, timezone.localdate()).rows if row.group == "blocked"]
+        numbers = [row.number for row in preview(held, person, today()).rows if row.group == "blocked"]
     if numbers and _try(request, lambda: drafts.drop_rows(draft=held, numbers=numbers, by=person)):
         said = ngettext("%(n)d row was left out.", "%(n)d rows were left out.", len(numbers))
         messages.success(request, said % {"n": len(numbers)})
@@ -143,7 +143,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
         current_app.send_task(settings.JOB_TASKS[JOB_KIND], args=[job.pk])
         return redirect("job", job.pk)
     try:
-        done = commit(held, person, timezone.localdate())
+        done = commit(held, person, today())
     except IllegalAct as refusal:
         messages.error(request, str(refusal))
         return _back(request, held)

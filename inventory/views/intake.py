@@ -27,6 +27,7 @@ from inventory.proposals.lines import Line
 from inventory.proposals.names import Names
 from inventory.proposals.setting import Setting
 from inventory.proposals.words import FIELDS
+from inventory.queries.installation import today
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.intake_defaults import last_used, remember
@@ -54,7 +55,7 @@ def new_device(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (takeover is None or takeover.is_valid()):
         proposal = _proposal(form, takeover)
         setting = Setting(form.cleaned_data["received_on"])
-        found = judge([proposal], setting, person, timezone.localdate())[0]
+        found = judge([proposal], setting, person, today())[0]
         if found.verdict is Verdict.BLOCKED:
             for problem in found.errors:
                 form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
@@ -70,9 +71,9 @@ def known_device(request: HttpRequest) -> HttpResponse:
     """What is known of the machine whose serial or tag was just typed; a part of the form's page, for htmx."""
     person = person_of(request)
     serial, tag, maker = (request.GET.get(name, "").strip() for name in ("serial", "asset_tag", "manufacturer"))
-    today = timezone.localdate()
+    day = today()
     proposal = _proposal_of(Arrival(serial=serial, asset_tag=tag, manufacturer=maker))
-    found = judge([proposal], Setting(today), person, today)[0] if serial or tag else None
+    found = judge([proposal], Setting(day), person, day)[0] if serial or tag else None
     return render(request, "intake/_known.html", {"known": _known(found) if found else None})
 
 

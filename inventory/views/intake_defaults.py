@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from inventory.forms.intake import departments_for
 from inventory.forms.takeover import TakeoverForm
 from inventory.models import Person, Placement, Site
 from inventory.proposals.setting import Setting, Takeover
+from inventory.queries.installation import today
 
 KEPT_AS = "intake"
 
@@ -24,7 +24,7 @@ def last_used(request: HttpRequest, person: Person) -> dict[str, Any]:
         "otherwise_fate": kept.get("otherwise_fate"),
     }
     # A day is kept until midnight only: tomorrow's laptops came tomorrow.
-    if kept.get("chosen_on") == timezone.localdate().isoformat():
+    if kept.get("chosen_on") == today().isoformat():
         found["received_on"] = kept.get("received_on")
     return {name: value for name, value in found.items() if value}
 
@@ -36,7 +36,7 @@ def remember(request: HttpRequest, chosen: Mapping[str, Any]) -> None:
         "site": chosen["site"].code if chosen["site"] else "",
         "received_on": chosen["received_on"].isoformat(),
         "otherwise_fate": chosen["otherwise_fate"],
-        "chosen_on": timezone.localdate().isoformat(),
+        "chosen_on": today().isoformat(),
     }
 
 

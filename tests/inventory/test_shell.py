@@ -17,6 +17,7 @@ from inventory.context import navigation, shell
 from inventory.lifecycle import IllegalAct
 from inventory.middleware import SayWhatWasRefused, language_for, speak_their_language, zone_for
 from inventory.models import Department, Installation, Person
+from inventory.queries.installation import today
 from tests import factories
 from tests.cast import SignIn
 
@@ -122,6 +123,15 @@ def test_the_clock_is_the_persons_then_the_browsers_then_the_installations(viewe
     set_preferences(person=viewer, time_zone="Europe/Berlin", by=viewer)
     request.user = viewer
     assert str(zone_for(request)) == "Europe/Berlin"
+
+
+def test_acts_take_place_on_the_installations_days_whatever_the_clock_of_the_screen() -> None:
+    zones = ("Pacific/Kiritimati", "Pacific/Pago_Pago")  # never on the same day
+    seen = set()
+    for zone in zones:
+        with timezone.override(zone):
+            seen.add(today())
+    assert seen == {timezone.localdate(timezone=timezone.get_default_timezone())}
 
 
 @pytest.mark.parametrize("nonsense", ["Nowhere/Land", "../../etc/passwd", "Europe", "\x00"])
