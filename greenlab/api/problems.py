@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.urls import is_valid_path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import defaults
@@ -146,6 +146,14 @@ def _escaped(name: str) -> str:
 def is_api(request: HttpRequest) -> bool:
     """Whether a request is for the interface that programs use."""
     return request.path.startswith("/api/")
+
+
+def slash_missing(request: HttpRequest) -> HttpResponse:
+    """Send a reader on to the address with its slash; a writer, whom that would turn into a reader, is told of it."""
+    is_read = request.method in {"GET", "HEAD"}
+    if is_read and is_valid_path(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+    return problem_response(request, "not-found", _("There is no such address; all of them end in a slash."))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

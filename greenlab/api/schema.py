@@ -42,6 +42,11 @@ class Described(AutoSchema):
         found: list[Any] = super().map_renderers(attribute)
         return found if self.method == "GET" else [name for name in found if "csv" not in name]
 
+    def get_summary(self) -> str | None:
+        """The first sentence of what is said of it."""
+        first = " ".join(self.get_description().partition("\n\n")[0].split())
+        return first.partition(". ")[0].rstrip(".") or None
+
     def get_override_parameters(self) -> list[Any]:
         """The view's own filters."""
         declared = getattr(self.view, "parameters_class", None)

@@ -1,10 +1,12 @@
 """The addresses under /api/v1/."""
 
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 
 from greenlab.api.documentation import DocumentationPage, SchemaView, problem_kind
+from greenlab.api.problems import slash_missing
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api-docs"), name="api"),
@@ -13,4 +15,5 @@ urlpatterns = [
     path("problems/<slug:kind>/", login_not_required(problem_kind), name="api-problem"),
     path("", include("inventory.api.urls")),
     path("", include("carbon.api.urls")),
+    re_path(r"^.*[^/]$", csrf_exempt(login_not_required(slash_missing)), name="api-slash-missing"),
 ]

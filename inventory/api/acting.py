@@ -141,7 +141,7 @@ def _kept(proof: Mapping[str, Any], verb: Verb, person: Person) -> Evidence:
 
 
 def _view_of(verb: Verb) -> type[ActView]:
-    said = (ACTIONS[verb].action.__doc__ or "").partition("Raises")[0].strip()
+    said = (ACTIONS[verb].action.__doc__ or "").partition(". ")[0] + "."
     fields = {"verb": verb, "serializer_class": ACTIONS[verb].body, "__doc__": said}
     view = type(f"{verb.name.title().replace('_', '')}View", (ActView,), fields)
     return extend_schema(responses=DeviceWhole, parameters=[REPEAT_KEY])(view)

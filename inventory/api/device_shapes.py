@@ -6,13 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from inventory.api.fields import Amount, Moment
+from inventory.api.rows import Row
 from inventory.api.verbs import ACT_NAMES
 from inventory.lifecycle import DriveState, Stage, Verb, allowed_verbs, blockers
 from inventory.models import Device, Placement
 from inventory.queries import facts_of
 
 
-class DeviceRow(serializers.Serializer[Any]):
+class DeviceRow(Row):
     """One machine. `plan_quantity` and `plan_fitted` are GB, for a battery Wh."""
 
     asset_tag = serializers.CharField()
@@ -80,8 +81,8 @@ class PlacementShape(serializers.Serializer[Any]):
 class DeviceWhole(DeviceRow):
     """One machine with its drives, its service, what keeps it from being ready, and the acts that it allows."""
 
-    drives = DriveShape(many=True, source="drives.all")
-    placements = PlacementShape(many=True, source="placements.all")
+    drives = DriveShape(many=True)
+    placements = PlacementShape(many=True)
     blockers = serializers.SerializerMethodField()
     acts = serializers.SerializerMethodField()
     last_event_id = serializers.SerializerMethodField()

@@ -8,13 +8,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from inventory.api.fields import Moment
+from inventory.api.rows import Row
 from inventory.api.views import Listing, Parameters, device_tagged, person_of
 from inventory.lifecycle import Verb
 from inventory.models import DeviceEvent
 from inventory.queries.ledger import events_seen_by, names_of_keys
 
 
-class EventRow(serializers.Serializer[Any]):
+class EventRow(Row):
     """One act. Ids only grow, so a follower asks for what came after the last one it has."""
 
     id = serializers.IntegerField(source="pk")
@@ -25,7 +26,7 @@ class EventRow(serializers.Serializer[Any]):
     by = serializers.CharField(source="by.username")
     batch = serializers.CharField(source="batch.reference", allow_null=True)
     reverses = serializers.IntegerField(source="reverses_id", allow_null=True)
-    reversed_by = serializers.IntegerField(source="reversal.pk", allow_null=True)
+    reversed_by = serializers.IntegerField(source="reversed_by_id", allow_null=True)
     facts = serializers.SerializerMethodField()
 
     @cached_property

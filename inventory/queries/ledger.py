@@ -1,6 +1,6 @@
 """The ledger as a feed: every act that a person may know of, undone receipts and reversals as well."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from inventory.access import rights_of
 from inventory.models import Cluster, Department, DeviceEvent, DeviceModel, Person, Site
@@ -8,11 +8,11 @@ from inventory.roles import May
 
 
 def events_seen_by(person: Person) -> "QuerySet[DeviceEvent]":
-    """The acts on devices of the departments that a person sees, with what a row of them shows.
+    """The acts on devices of the departments that a person sees, each with `reversed_by_id` and what a row shows.
 
     Also those on devices whose receipt was undone: who follows the ledger has to learn of it.
     """
-    events = DeviceEvent.objects.select_related("device", "by", "batch", "reversal")
+    events = DeviceEvent.objects.select_related("device", "by", "batch").annotate(reversed_by_id=F("reversal__pk"))
     rights = rights_of(person)
     if rights.everywhere(May.VIEW):
         return events

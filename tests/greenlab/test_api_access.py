@@ -134,6 +134,19 @@ def test_what_is_refused_says_why_in_every_way(program: Caller, client: Client) 
     assert_is_problem(client.post("/api/v1/devices/", "{", "application/json", headers=bearer), 400, "malformed")
 
 
+def test_an_address_without_its_slash_is_redirected_for_readers_and_refused_for_writers(program: Caller) -> None:
+    answer = program.get("devices?limit=5", status=301)
+    assert answer.headers["Location"] == "/api/v1/devices/?limit=5"
+    told = program.post("devices", {"serial": "SERIAL1"}, status=404).json()
+    assert "slash" in told["detail"]
+    assert_is_problem(program.get("nowhere", status=404), 404, "not-found")
+
+
+def test_a_head_is_a_get_without_a_body(program: Caller) -> None:
+    answer = program.client.head("/api/v1/devices/")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_a_body_that_is_too_large_is_refused_unread(program: Caller, settings: Any) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
     answer = program.client.post("/api/v1/devices/", b" " * (1024 * 1024 + 1), "application/json")
