@@ -1,0 +1,133 @@
+import csv
+
+import pytest
+from django.test import Client
+
+from carbon import queries
+from carbon.exports import DATASETS
+from carbon.models import Recompute
+from carbon.queries import Filters
+from inventory.models import Department, Person
+from tests import factories
+from tests.cast import SignIn
+
+AVOIDED = [key for key, dataset in DATASETS.items() if dataset.avoided]
+
+
+def lines(client: Client, key: str, question: str = "") -> list[dict[str, str]]:
+    text = client.get(f"/exports/{key}.csv{question}").getvalue().decode()
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.mark.parametrize("key", DATASETS)
+def test_every_line_fills_every_column_and_says_where_it_is_from(
+    key: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    rows = lines(sign_in(viewer), key)
+    assert rows
+    assert list(rows[0]) == [column.name for column in DATASETS[key].every_column]
+    for row in rows:
+        assert None not in row.values()
+        assert (row["recompute_id"], row["factor_set"]) == (str(counted.pk), "GreenLab 1")
+        assert (row["method_version"], row["as_of"], row["interval"]) == (
+            counted.method_version,
+            counted.as_of.isoformat(),
+            "bounds",
+        )
+
+
+@pytest.mark.parametrize("key", AVOIDED)
+def test_every_line_of_savings_says_that_it_is_no_inventory(
+    key: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    assert {(row["ledger"], row["not_inventory"]) for row in lines(sign_in(viewer), key)} == {("avoided", "true")}
+
+
+def test_masses_name_their_unit_and_their_side_and_none_is_called_net() -> None:
+    masses = [
+        column.name for dataset in DATASETS.values() for column in dataset.columns if column.name.endswith("co2e")
+    ]
+    assert len(masses) > 70
+    assert [name for name in masses if not name.endswith("_gco2e")] == []
+    assert [name for name in masses if "_avoided" not in name and "_emitted" not in name] == []
+    assert [name for name in masses if "net" in name.split("_") or "scope" in name] == []
+
+
+@pytest.mark.parametrize("key", ["savings-departments", "savings-months", "footprints"])
+def test_the_lines_add_up_to_the_headline(key: str, counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    rows = lines(sign_in(viewer), key)
+    assert sum(int(row["s_avoided_gco2e"]) for row in rows) == queries.headline(counted, Filters()).central_g
+
+
+def test_in_each_case_a_line_adds_up_from_its_components(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    for row in lines(sign_in(viewer), "footprints"):
+        for whole, part in (("s_avoided_low", "_low_case"), ("s_avoided", ""), ("s_avoided_high", "_high_case")):
+            avoided = sum(int(row[f"{name}_avoided{part}_gco2e"]) for name in ("a_emb", "a_use"))
+            emitted = sum(
+                int(row[f"{name}_emitted{part}_gco2e"]) for name in ("u", "r_transport", "r_refurb", "r_parts", "r_eol")
+            )
+            assert int(row[f"{whole}_gco2e"]) == avoided - emitted
+
+
+def test_a_technician_gets_the_lines_of_the_own_department(
+    counted: Recompute, technician: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(technician)
+    assert [row["asset_tag"] for row in lines(client, "footprints")] == ["E-1", "E-2"]
+    assert [row["department_code"] for row in lines(client, "savings-departments")] == ["eng"]
+    assert lines(client, "not-assessed") == []
+    assert client.get("/exports/footprints.csv?department=lib").status_code == 400
+
+
+def test_filters_narrow_a_download(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    assert [row["asset_tag"] for row in lines(client, "footprints", "?department=lib")] == ["L-1"]
+    assert [row["month"] for row in lines(client, "savings-months", "?from=2024-04&to=2024-05")] == [
+        "2024-04",
+        "2024-05",
+    ]
+
+
+def test_a_spreadsheet_program_gets_its_own_form(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    text = sign_in(viewer).get("/exports/footprints.csv?excel=1").getvalue().decode()
+    assert text.startswith("\ufeffasset_tag;model;")
+
+
+def test_a_download_that_the_browser_has_is_not_sent_again(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    etag = client.get("/exports/footprints.csv")["ETag"]
+    assert client.get("/exports/footprints.csv", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_footprints_are_read_chunk_by_chunk(
+    counted: Recompute, viewer: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("carbon.exports.footprints.CHUNK", 1)
+    assert [row["asset_tag"] for row in lines(sign_in(viewer), "footprints")] == ["E-1", "E-2", "L-1"]
+
+
+def test_the_page_names_every_data_set_with_its_columns(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/exports/").content.decode()
+    for key, dataset in DATASETS.items():
+        assert f"/exports/{key}.csv" in html
+        assert all(f">{column.name}<" in html for column in dataset.every_column)
+    assert "/api/v1/savings/departments/" in html
+    assert "/api/v1/devices/" in html
+
+
+def test_before_the_first_recompute_there_is_nothing_to_download(
+    engineering: Department, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    assert b"No savings have been computed yet" in client.get("/exports/").content
+    assert client.get("/exports/footprints.csv").status_code == 404
+
+
+def test_somebody_without_a_role_downloads_nothing(counted: Recompute, sign_in: SignIn) -> None:
+    client = sign_in(factories.a_person(None))
+    assert client.get("/exports/").status_code == 403
+    assert client.get("/exports/footprints.csv").status_code == 403
+
+
+def test_an_unknown_data_set_is_not_there(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    assert sign_in(viewer).get("/exports/net-emissions.csv").status_code == 404
