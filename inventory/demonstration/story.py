@@ -237,7 +237,7 @@ STORY: Final = (
         ),
     ),
     Wave(
-        2,
+        0.8,
         "csc",
         "lyon",
         "Media lab",
@@ -250,19 +250,19 @@ STORY: Final = (
         ),
     ),
     Wave(
-        1,
+        0.33,
         "eng",
         "lyon",
         "Workshop laptops",
         (
             Lot(4, "5590", TESTED),
+            Lot(2, "5490", TESTED),
             Lot(4, "5590"),
             Lot(2, "5590", FAILED),
-            Lot(2, "5490", PREPARED),
         ),
     ),
     Wave(
-        0.3,
+        0.06,
         "bio",
         "dresden",
         "Office clearing, house 4",
