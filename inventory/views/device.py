@@ -59,6 +59,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "device": one,
         "model": model_of(one),
         "stage_word": words.STAGES[stage],
+        "days": days,
         "age": words.age(days),
         "age_tone": lateness(stage, days),
         "grade_word": words.GRADES.get(one.grade, ""),

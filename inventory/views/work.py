@@ -47,6 +47,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "counts_url": f"?{places.query()}",
         "board_url": f"?{places.query(view='board')}",
         "may_receive": rights_of(person).may(May.RECEIVE),
+        "may_reverse": rights_of(person).may(May.REVERSE),
         "stats": [_stat(counted, places, today) for counted in queue.stages],
     }
     if board:
