@@ -75,9 +75,11 @@ class Judged:
     @property
     def group(self) -> str:
         """What the row is counted as: blocked, unchanged, look or ok."""
-        if self.verdict in (Verdict.BLOCKED, Verdict.UNCHANGED):
-            return self.verdict.value
-        return "look" if self.warnings or self.verdict is Verdict.BACK else "ok"
+        if self.verdict is Verdict.BLOCKED:
+            return "blocked"
+        if self.verdict is Verdict.BACK or self.warnings:
+            return "look"
+        return "unchanged" if self.verdict is Verdict.UNCHANGED else "ok"
 
 
 @dataclass
@@ -127,6 +129,7 @@ def _judge(proposal: Proposal, known: Known, bench: _Bench) -> Judged:
         _repeats(proposal, known, bench),
         _disagreement(known, bench.hidden),
         _departure(device, arrival, day),
+        _other_serial(device, arrival),
     )
     namesake = bench.namesakes.get(serial_key(arrival.serial)) if not known.devices else None
     if namesake is not None:
@@ -138,13 +141,25 @@ def _judge(proposal: Proposal, known: Known, bench: _Bench) -> Judged:
         return Judged(proposal, Verdict.NEW, None, tuple(problems), namesake=namesake)
     if device.stage == Stage.OUT:
         if same_file_again(device, arrival):
-            return Judged(proposal, Verdict.UNCHANGED, device)
+            return Judged(proposal, Verdict.UNCHANGED, device, namesake=namesake)
         return Judged(proposal, Verdict.BACK, device, tuple(problems))
+    fills, kept, doubts = _fills(device, proposal), _kept(device, proposal), _doubts(device, arrival)
+    if fills:
+        return Judged(proposal, Verdict.FILLS, device, (*problems, *doubts), fills, kept)
+    # Nothing would be recorded, so what the file lacks is of no consequence.
+    return Judged(proposal, Verdict.UNCHANGED, device, doubts, kept=kept)
+
+
+def _doubts(device: Device, arrival: Arrival) -> tuple[Problem, ...]:
+    doubts = []
+    if arrival.asset_tag and arrival.asset_tag.casefold() != device.asset_tag.casefold():
+        said = _("Here its tag is %(tag)s, not %(told)s. If the file is right, correct the tag on its page.")
+        told = {"tag": device.asset_tag, "told": arrival.asset_tag}
+        doubts.append(Problem("asset_tag", "warning", said % told))
     if arrival.in_service and device.stage != Stage.DEPLOYED:
         said = _("The register says it is in service, but %(tag)s stands in the workshop: deploy it from its page.")
-        problems.append(Problem("status", "warning", said % {"tag": device.asset_tag}))
-    fills, kept = _fills(device, proposal), _kept(device, proposal)
-    return Judged(proposal, Verdict.FILLS if fills else Verdict.UNCHANGED, device, tuple(problems), fills, kept)
+        doubts.append(Problem("status", "warning", said % {"tag": device.asset_tag}))
+    return tuple(doubts)
 
 
 def _said(*sentences: str | None) -> list[Problem]:
@@ -193,6 +208,16 @@ def _departure(device: Device | None, arrival: Arrival, day: date) -> str | None
         return None
     values = {"tag": device.asset_tag, "left": device.left_on.isoformat(), "day": begins.isoformat()}
     return _("%(tag)s left on %(left)s; it can't come in again on %(day)s.") % values
+
+
+def _other_serial(device: Device | None, arrival: Arrival) -> str | None:
+    """A tag that is known with another serial: a label on the wrong machine, or a typing error. Not ours to decide."""
+    if device is None or not (arrival.serial and device.serial) or device.left_how == "undone":
+        return None
+    if serial_key(arrival.serial) == serial_key(device.serial):
+        return None
+    told = {"tag": device.asset_tag, "serial": device.serial}
+    return _("%(tag)s has serial %(serial)s here: either its tag or its serial is another machine's.") % told
 
 
 def _namesake_problem(device: Device, arrival: Arrival) -> Problem:

@@ -1,11 +1,11 @@
 """What is done to a draft: choices for the whole list, rows mended and left out, and the commit of the good ones."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from celery import current_app
-from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -27,6 +27,7 @@ from inventory.readers import Refused
 from inventory.readers.header_names import FIELDS
 from inventory.readers.spreadsheet import read_sheet
 from inventory.roles import May
+from inventory.tasks import commit_draft
 from inventory.views.admission import person_of
 from inventory.views.draft import draw, number_in, own_draft
 from inventory.views.draft_rows import EDITABLE
@@ -140,7 +141,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = held.total - len(held.settled)
     if waiting > IN_BACKGROUND:
         job = drafts.ask_for_commit(draft=held, kind=JOB_KIND, rows=waiting, by=person)
-        current_app.send_task(settings.JOB_TASKS[JOB_KIND], args=[job.pk])
+        transaction.on_commit(partial(commit_draft.delay, job.pk))
         return redirect("job", job.pk)
     try:
         done = commit(held, person, today())

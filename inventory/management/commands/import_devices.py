@@ -49,7 +49,7 @@ class Command(BaseCommand):
         renamed = {"site": {EVERY: ""}} | ({"department": {EVERY: ""}} if options["any_department"] else {})
         department, site = _department(options["department"]), _site(options["site"])
         self.setting = Setting(_day(options["received"]), department, site, renamed=renamed)
-        self.totals = Counter(dict.fromkeys(TOTALS, 0))
+        self.totals: Counter[str] = Counter()
         uploads, refused = _read(files)
         sources = sort_files(uploads)
         for upload, sheet in sources.registers:
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         for sentence in told(seen):
             self.stdout.write(f"  {sentence}")
         if self.dry_run:
-            self.totals.update(would_be(seen))
+            self.totals += would_be(seen)
         else:
             self._commit(uploads, seen)
 
@@ -96,8 +96,8 @@ class Command(BaseCommand):
             drafts.drop_draft(draft=left, by=self.person)
         if done.batch is not None:
             self.stdout.write(f"  batch: {done.batch.reference}")
-        self.totals.update(received=done.received, filled=done.filled, unchanged=done.unchanged)
-        self.totals["refused"] += seen.counts["blocked"] + done.refused
+        blocked = seen.counts["blocked"] + done.refused
+        self.totals += Counter(received=done.received, filled=done.filled, unchanged=done.unchanged, refused=blocked)
 
     def _close(self, files_refused: int) -> None:
         said = ", ".join(f"{self.totals[name]} {name}" for name in TOTALS)

@@ -205,3 +205,15 @@ def test_a_preview_asks_few_questions(django_assert_max_num_queries):
     draft = draft_of(THREE)
     with django_assert_max_num_queries(12):
         previewed(draft)
+
+
+def test_a_tag_that_has_another_serial_here_goes_to_a_person():
+    a_laptop(asset_tag="ENG-7", serial="PF0AAA11")
+    draft = draft_of(rows("ENG-7;PF0BBB22;Lenovo;ThinkPad T480;i5;8;"))
+    assert "ENG-7 has serial PF0AAA11 here" in said(previewed(draft), 2)
+
+
+def test_a_serial_under_another_tag_is_looked_at_and_keeps_its_tag():
+    a_laptop(asset_tag="ENG-7", serial="PF0AAA11")
+    row = previewed(draft_of(rows("ENG-8;PF0AAA11;Lenovo;ThinkPad T480;;8;"))).rows[0]
+    assert (str(row.verdict), row.group) == ("unchanged", "look")
