@@ -16,9 +16,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True, scope="session")
 def _beside_the_loop_of_the_browser() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread, beside which Django refuses the database unless it is told."""
+    """Playwright keeps an event loop in this thread, beside which Django would refuse the database."""
+
+    def unseen() -> None:
+        raise RuntimeError("no running event loop")
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # Not by DJANGO_ALLOW_ASYNC_UNSAFE, which the processes of other tests would inherit.
+        patch.setattr("django.utils.asyncio.get_running_loop", unseen)
         yield
 
 
