@@ -13,7 +13,6 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from carbon.models import triggers as published_factors
-from carbon.models import triggers as published
 from greenlab import celery_app, processes
 from greenlab.spool.folder import SpoolFolder
 from inventory.models import triggers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from inventory.readers.report import Kind, Report
+from inventory.readers.report import Report
 
-KEYS: dict[Kind, tuple[str, ...]] = {
+KEYS: dict[str, tuple[str, ...]] = {
     "lshw_json": (
         "manufacturer",
         "model",

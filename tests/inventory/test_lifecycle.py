@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_every_stage_is_recognised_by_its_facts():
 
 
 # What an act needs beside its stage, so that the stage alone decides in the table below.
-FACTS = {
+FACTS: dict[Verb, dict[str, Any]] = {
     Verb.WIPE: {"outcome": "destroyed"},
     Verb.RELEASE: {"how": "donated", "to": "a school"},
     Verb.RECYCLE: {"to": "a recycler", "custodian": "the recycler"},

@@ -29,6 +29,6 @@ def _answer(path: Path) -> dict[str, object]:
     except OSError as error:
         return {"kind": None, "refused": f"The file cannot be opened: {error.strerror}."}
     except Refused as refusal:
-        said = as_expected(refusal.report) if refusal.report else dict.fromkeys(KEYS.get(refusal.kind, ()))
+        said = as_expected(refusal.report) if refusal.report else dict.fromkeys(KEYS.get(refusal.kind or "", ()))
         return {"kind": refusal.kind, "refused": str(refusal), **said}
     return {"kind": report.kind, "refused": None, **as_expected(report)}
