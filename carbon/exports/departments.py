@@ -18,6 +18,7 @@ def rows(scope: Scope) -> Iterator[Sequence[object]]:
             each.devices,
             each.in_service,
             each.not_assessed,
+            each.service_days,
             *figures.values(each.figures),
         )
 
@@ -32,6 +33,7 @@ DEPARTMENTS = Dataset(
         Column("devices", _("devices it owns on the as-of date")),
         Column("devices_in_service", _("of these, devices in service")),
         Column("devices_not_assessed", _("devices that could not be assessed: not in the figures, and not zero")),
+        Column("service_days", _("days served by all of them, in the period asked for")),
         *figures.COLUMNS,
     ),
     rows=rows,

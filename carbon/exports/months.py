@@ -12,7 +12,8 @@ from carbon.exports.dataset import Column, Dataset, Scope
 def rows(scope: Scope) -> Iterator[Sequence[object]]:
     """A line for each month, in order."""
     for each in queries.savings_by_month(scope.recompute, scope.filters):
-        yield (f"{each.month:%Y-%m}", each.devices, each.cumulative.central.s, *figures.values(each.figures))
+        origin = (f"{each.month:%Y-%m}", each.devices, each.service_days)
+        yield (*origin, each.cumulative.central.s, *figures.values(each.figures))
 
 
 MONTHS = Dataset(
@@ -22,6 +23,7 @@ MONTHS = Dataset(
     columns=(
         Column("month", _("calendar month, YYYY-MM")),
         Column("devices", _("devices that served on a day of it")),
+        Column("service_days", _("days served by all of them in it")),
         Column("s_avoided_cumulative_gco2e", _("net avoided emissions from the start to the end of the month")),
         *figures.COLUMNS,
     ),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from carbon.engine.components import NAMES, Components
 from carbon.engine.quantities import grams
 from carbon.engine.trace import Trace, explain
@@ -53,11 +55,11 @@ def explain_device(device_id: int, recompute: Recompute | None, *, as_of: date) 
 
 def _traces(device_id: int, factor_set: FactorSet | None, as_of: date) -> tuple[dict[Scenario, dict[str, Trace]], str]:
     if factor_set is None:
-        return {}, "no factor set is published"
+        return {}, _("no factor set is published")
     try:
         life = one_life(device_id, cut=Cut(as_of=as_of), book=_cited(factor_set.pk, factor_set.checksum))
         if life is None:
-            return {}, "not received yet"
+            return {}, _("not received yet")
         return {scenario: explain(life, scenario) for scenario in Scenario}, ""
     except NotAssessable as reason:
         return {}, str(reason)

@@ -36,7 +36,7 @@ def exports(request: HttpRequest) -> HttpResponse:
         "register_csv": f"{REGISTER.removesuffix('/')}.csv",
         "narrowed": asked.query,
         "register": REGISTER if _answers(REGISTER) else "",
-        "schema": "/api/v1/schema/" if _answers("/api/v1/schema/") else "",
+        "api_docs": address("api-docs"),
         "tokens": address("tokens"),
         "may_recompute": may_recompute(asked.person),
     }

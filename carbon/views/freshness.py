@@ -31,7 +31,9 @@ def freshness(shown: Recompute | None, latest: Recompute | None, *, now: datetim
     if latest is not None and latest.state in {Recompute.State.WAITING, Recompute.State.RUNNING}:
         return Freshness(_("recompute under way"), "info", url)
     if latest is not None and latest.state == Recompute.State.FAILED:
-        return Freshness(_("last recompute failed; these are the figures before it"), "bad", url)
+        before = when(shown.finished_at, now) if shown and shown.finished_at else ""
+        word = _("recompute failed; figures of %(when)s") % {"when": before} if before else _("recompute failed")
+        return Freshness(word, "bad", url)
     if shown is None or shown.finished_at is None:
         return Freshness(_("not computed yet"), "neutral", url)
     url = reverse("recompute", args=[shown.pk])
