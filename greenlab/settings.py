@@ -198,8 +198,6 @@ CELERY_TIMEZONE = TIME_ZONE
 
 # --- files -----------------------------------------------------------------------------------------------------------
 
-MEDIA_ROOT = DATA / "evidence"  # wipe certificates and reports: handed out by views that ask for access, never by URL
-FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an act on a few thousand ticked devices is one form

@@ -51,13 +51,6 @@ CAUSES: dict[str, Words] = {
 }
 """The burdens, as causes of a loss."""
 
-REASONS: dict[str, Words] = {
-    "no_factor": _("No factor is known for it"),
-    "no_model": _("No model is recorded"),
-    "no_site": _("No site is recorded"),
-    "no_department": _("No department is recorded"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Next:

@@ -12,7 +12,6 @@ from inventory.readers.refusal import Refused
 from inventory.readers.text import by_byte_order_mark, without_mark_utf16
 
 DELIMITERS = ("\t", ";", ",", "|", "^", "~")
-DELIMITER_NAMES = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", "^": "caret", "~": "tilde"}
 
 # Registers come from Western European Windows and Macs, sometimes from DOS-era tools or Central Europe.
 _ENCODINGS = ("cp1252", "mac_roman", "cp1250", "cp850")
