@@ -52,7 +52,7 @@ class Row:
     total: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse loudly what no reader could make sense of: inverted bounds were shipped by others before."""
+        """Refuse what no reader could make sense of, such as a low above its high."""
         figures = [figure for figure in (self.low, self.central, self.high) if figure is not None]
         if any(isinstance(figure, bool) or not isinstance(figure, int) for figure in figures):
             raise ValueError(f"{self.label}: figures are whole grams, not {figures}.")
