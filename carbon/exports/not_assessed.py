@@ -34,4 +34,5 @@ NOT_ASSESSED = Dataset(
         Column("reason", _("what is missing, in words")),
     ),
     rows=rows,
+    api="/api/v1/footprints/not-assessed/",
 )
