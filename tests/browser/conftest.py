@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -23,3 +24,22 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _beside_the_loop_of_the_browser() -> Iterator[None]:
+    """Playwright keeps an event loop in this thread, beside which Django would refuse the database."""
+
+    def unseen() -> None:
+        raise RuntimeError("no running event loop")
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Not by DJANGO_ALLOW_ASYNC_UNSAFE, which the processes of other tests would inherit.
+        patch.setattr("django.utils.asyncio.get_running_loop", unseen)
+        yield
+
+
+def static_file(route: Route) -> None:
+    """Answer a request for a static file from where it lies: the test server has none of its own."""
+    found = finders.find(route.request.url.partition("/static/")[2])
+    route.fulfill(path=str(found)) if found else route.fulfill(status=404)

@@ -3,28 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from inventory.models import Person
 from tests import factories
+from tests.browser.conftest import static_file
 from tests.cast import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _beside_the_loop_of_the_browser() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread, beside which Django would refuse the database."""
-
-    def unseen() -> None:
-        raise RuntimeError("no running event loop")
-
-    with pytest.MonkeyPatch.context() as patch:
-        # Not by DJANGO_ALLOW_ASYNC_UNSAFE, which the processes of other tests would inherit.
-        patch.setattr("django.utils.asyncio.get_running_loop", unseen)
-        yield
 
 
 @pytest.fixture
@@ -59,11 +46,6 @@ def page(
     page.locator(".opblock").first.wait_for()
     yield page
     context.close()
-
-
-def static_file(route: Route) -> None:
-    found = finders.find(route.request.url.partition("/static/")[2])
-    route.fulfill(path=str(found)) if found else route.fulfill(status=404)
 
 
 def test_the_description_is_drawn_without_a_complaint_and_from_here_alone(

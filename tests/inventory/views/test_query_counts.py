@@ -19,7 +19,7 @@ TODAY = timezone.localdate()
 
 
 def fleet(number: int) -> list[Device]:
-    """Devices in every stage, a tenth of them in each state of a batch's life, with one batch of a hundred at most."""
+    """Devices in every stage, from one batch."""
     by, on = factories.the_administrator(), TODAY - timedelta(days=100)
     arrivals = [factories.an_arrival() for _one in range(number)]
     devices = actions.receive_devices(arrivals=arrivals, reference="FLEET", label="Fleet", on=on, by=by).received
@@ -27,8 +27,9 @@ def fleet(number: int) -> list[Device]:
     tested = devices[tenth:]
     actions.record_tests(devices=tested, passed=True, on=on, by=by)
     wiped = tested[2 * tenth :]
-    proof = {"outcome": "wiped", "method": "purge", "verified": True, "statement": "checked"}
-    actions.record_wipes(devices=wiped, on=on, by=by, **proof)
+    actions.record_wipes(
+        devices=wiped, outcome="wiped", method="purge", verified=True, statement="checked", on=on, by=by
+    )
     actions.plan_upgrades(devices=wiped[:tenth], kind="ram", quantity=8, on=on, by=by)
     cluster = factories.a_cluster()
     actions.deploy_devices(devices=wiped[3 * tenth : -tenth], kind="cluster", cluster=cluster, on=on, by=by)
