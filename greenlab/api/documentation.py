@@ -3,17 +3,24 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
 
 from greenlab.api.problems import KINDS
 
 
 class SchemaView(SpectacularAPIView):
-    """The description itself; its words may be in the reader's language, its names never are."""
+    """The description itself, for anybody: it tells what can be asked, and nothing of what is here.
+
+    Its words may be in the reader's language, its names never are.
+    """
+
+    permission_classes = (AllowAny,)
 
 
 class DocumentationPage(SpectacularSwaggerSplitView):
     """Swagger UI out of its wheel, in a page of ours: the one that comes with it holds an inline style."""
 
+    permission_classes = (AllowAny,)
     template_name = "api/docs.html"
     url_name = "api-schema"
 

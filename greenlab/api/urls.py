@@ -1,6 +1,6 @@
 """The addresses under /api/v1/."""
 
-from django.contrib.auth.decorators import login_not_required, login_required
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
@@ -9,9 +9,9 @@ from greenlab.api.documentation import DocumentationPage, SchemaView, problem_ki
 from greenlab.api.problems import slash_missing
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="api-docs"), name="api"),
-    path("docs/", login_required(DocumentationPage.as_view()), name="api-docs"),
-    path("schema/", SchemaView.as_view(), name="api-schema"),
+    path("", login_not_required(RedirectView.as_view(pattern_name="api-docs")), name="api"),
+    path("docs/", login_not_required(DocumentationPage.as_view()), name="api-docs"),
+    path("schema/", login_not_required(SchemaView.as_view()), name="api-schema"),
     path("problems/<slug:kind>/", login_not_required(problem_kind), name="api-problem"),
     path("", include("inventory.api.urls")),
     path("", include("carbon.api.urls")),
