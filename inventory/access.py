@@ -88,7 +88,7 @@ def visible_departments(person: Person) -> "list[Department]":
 def visible_devices(person: Person) -> DeviceQuerySet:
     """The devices that a person sees: all of them, or those of their departments and those without one."""
     rights = rights_of(person)
-    devices = Device.objects.exclude(left_how="undone")
+    devices = Device.objects.standing()
     if rights.everywhere(May.VIEW):
         return devices
     seen = devices.filter(department__in=rights.departments(May.VIEW))

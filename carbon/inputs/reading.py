@@ -38,7 +38,7 @@ def count_devices(last_id: int) -> int:
 
 def fleet(cut: Cut, last_id: int) -> Any:
     """Devices up to a key that had been received by the cut, as it is known now: what a recompute has to cover."""
-    return Device.objects.filter(pk__lte=last_id, first_received_on__lt=cut.as_of).exclude(left_how="undone")
+    return Device.objects.filter(pk__lte=last_id, first_received_on__lt=cut.as_of).standing()
 
 
 def all_devices() -> Any:

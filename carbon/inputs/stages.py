@@ -19,5 +19,5 @@ class StageNow(NamedTuple):
 
 def stages_of(department: Department) -> list[StageNow]:
     """The devices that a department owns now, stage by stage, in the order of the work. One query."""
-    owned = Device.objects.filter(department=department).exclude(left_how="undone")
+    owned = Device.objects.filter(department=department).standing()
     return [StageNow(row.stage.value, STAGES[row.stage], row.devices) for row in stage_counts(owned)]

@@ -20,6 +20,10 @@ class DeviceQuerySet(models.QuerySet["Device"]):
     def in_stage(self, *stages: Stage) -> "DeviceQuerySet":
         return self.filter(stage__in=stages)
 
+    def standing(self) -> "DeviceQuerySet":
+        """Those whose receipt was not undone: the others are in no list and in no number."""
+        return self.exclude(left_how="undone")
+
     def with_names(self) -> "DeviceQuerySet":
         """Everything that a row of a list shows, in one query."""
         return self.select_related("model", "department", "site", "cluster")

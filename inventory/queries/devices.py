@@ -11,6 +11,9 @@ from inventory.lifecycle import Stage
 from inventory.models import Device, DeviceEvent
 from inventory.models.device import DeviceQuerySet
 
+STANDING_DEVICES = Count("devices", filter=~Q(devices__left_how="undone"))
+"""How many devices a department, a site or a model has; those whose receipt was undone are in no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traits:

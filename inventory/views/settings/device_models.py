@@ -1,7 +1,7 @@
 """Device models: the catalogue that devices are matched to."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -12,6 +12,7 @@ from inventory.access import require
 from inventory.actions.catalogue import add_model, change_model
 from inventory.forms.places import DeviceModelForm
 from inventory.models import DeviceModel, Person
+from inventory.queries.devices import STANDING_DEVICES
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.settings.frame import settings_page
@@ -32,7 +33,7 @@ def models(request: HttpRequest) -> HttpResponse:
     found, q = DeviceModel.objects.all(), request.GET.get("q", "").strip()
     for word in q.split():
         found = found.filter(Q(manufacturer__icontains=word) | Q(name__icontains=word))
-    counted = found.annotate(devices_here=Count("devices", filter=~Q(devices__left_how="undone")))
+    counted = found.annotate(devices_here=STANDING_DEVICES)
     rows = list(counted[: MOST_ROWS + 1])
     context = {"rows": rows[:MOST_ROWS], "has_more": len(rows) > MOST_ROWS, "q": q}
     return settings_page(request, "settings/models/index.html", "models", context)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -15,12 +14,12 @@ from inventory.access import require_everywhere
 from inventory.actions.places import add_department, add_site, change_department, change_site
 from inventory.forms.places import DepartmentForm, SiteForm
 from inventory.models import Department, Person, Site
+from inventory.queries.devices import STANDING_DEVICES
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.settings.frame import settings_page
 
 PAGE = ["GET", "HEAD", "POST"]
-DEVICES = Count("devices", filter=~Q(devices__left_how="undone"))
 
 
 def _keeper(request: HttpRequest) -> Person:
@@ -32,7 +31,7 @@ def _keeper(request: HttpRequest) -> Person:
 @require_safe
 def departments(request: HttpRequest) -> HttpResponse:
     _keeper(request)
-    rows = Department.objects.annotate(devices_here=DEVICES)
+    rows = Department.objects.annotate(devices_here=STANDING_DEVICES)
     return settings_page(request, "settings/departments/index.html", "departments", {"rows": rows})
 
 
@@ -60,7 +59,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def sites(request: HttpRequest) -> HttpResponse:
     _keeper(request)
-    rows = Site.objects.annotate(devices_here=DEVICES)
+    rows = Site.objects.annotate(devices_here=STANDING_DEVICES)
     for row in rows:
         row.solar_pct = row.solar_share * 100  # type: ignore[attr-defined]  # for the eyes: 0.18 is 18 %
     return settings_page(request, "settings/sites/index.html", "sites", {"rows": rows})
