@@ -13,6 +13,10 @@ from tests import factories
 
 @pytest.fixture
 def counted(engineering: Department, library: Department, nlp: Cluster, north: Site) -> Recompute:
+    return count_a_fleet(engineering, library, nlp, north)
+
+
+def count_a_fleet(engineering: Department, library: Department, nlp: Cluster, north: Site) -> Recompute:
     """Two laptops of Engineering, one in a cluster; one of the Library; one of it in Kosovo, whose grid is unknown."""
     load_factor_tables()
     factories.a_deployed_laptop(asset_tag="E-1", department=engineering, site=north, cluster=nlp)
