@@ -116,13 +116,15 @@ def _matter(devices: int, text: str, tone: str, url: str) -> dict[str, Any]:
 
 
 def _drafts(person: Person, today: date) -> list[dict[str, Any]]:
-    drafts = IntakeDraft.objects.filter(person=person).only("source", "reference", "total", "updated_at")[:LAST_DRAFTS]
+    shown = ("source", "reference", "total", "settled", "updated_at")
+    drafts = IntakeDraft.objects.filter(person=person).only(*shown)[:LAST_DRAFTS]
     return [
         {
             "name": draft.reference or draft.source or _("Draft"),
-            "rows": number_format(draft.total),
+            "waiting": draft.total - len(draft.settled),
+            "rows": number_format(draft.total - len(draft.settled)),
             "age": words.since(timezone.localdate(draft.updated_at), today),
-            "key": draft.pk,
+            "url": reverse("import_draft", args=[draft.pk]),
         }
         for draft in drafts
     ]

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from inventory import actions
+from inventory.actions.drafts import Upload, open_draft
 from inventory.lifecycle import Stage
 from inventory.models import Department, Person, Site
 from inventory.queries.work import LATE_DAYS, work_queue
@@ -130,6 +131,15 @@ def test_the_board_shows_what_each_device_waits_for(sign_in: SignIn, viewer: Per
     page = text(sign_in(viewer).get("/work/?view=board"))
     assert device.asset_tag in page
     assert "1 drive not wiped" in page
+
+
+def test_an_import_that_was_begun_is_resumed_from_here(sign_in: SignIn, technician: Person, owner: Person) -> None:
+    files = [Upload("devices.csv", b"Serial,Model\nPF1,T490\n")]
+    draft = open_draft(kind="register", files=files, total=1, source="devices.csv", by=technician)
+    page = text(sign_in(technician).get("/work/"))
+    assert f"/intake/{draft.pk}/" in page
+    assert "1 row waits" in page
+    assert "devices.csv" not in text(sign_in(owner).get("/work/"))
 
 
 def test_an_empty_installation_says_what_will_stand_here(sign_in: SignIn, owner: Person) -> None:
