@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from carbon.models import FactorSet, Footprint, NotAssessed, Recompute
 from inventory.actions.demonstration import KEPT, mark_as_demonstration
 from inventory.demonstration import places
-from inventory.lifecycle import Stage, Verb, stage_of
+from inventory.lifecycle import IN_HAND, Stage, Verb, stage_of
 from inventory.models import (
     AuditEntry,
     Batch,
@@ -30,6 +30,7 @@ from inventory.models import (
     Placement,
 )
 from inventory.queries import facts_of
+from inventory.queries.work import LATE_DAYS
 from inventory.roles import Role
 from tests import factories
 
@@ -79,6 +80,12 @@ class TestTheFleet:
         first = Batch.objects.order_by("pk").values_list("reference", flat=True).first()
         assert first == "ENG-2023-12"
         assert 0 <= (TODAY - last.happened_on).days < 7
+
+    @pytest.mark.parametrize("stage", list(IN_HAND))
+    def test_shows_a_living_bench_where_work_waits_and_little_of_it_is_late(self, stage: Stage) -> None:
+        waiting = Device.objects.filter(stage=stage)
+        late = waiting.filter(stage_since__lte=TODAY - timedelta(days=LATE_DAYS[stage][0])).count()
+        assert 1 <= late <= waiting.count() / 2
 
     def test_rows_agree_with_the_fold_of_the_events(self) -> None:
         devices = list(Device.objects.all())
