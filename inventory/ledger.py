@@ -352,7 +352,7 @@ def _deploy(facts: DeviceFacts, event: Event) -> None:
             displaced_lifetime_months=claim["displaced_lifetime_months"],
             displaced_per_device=claim["displaced_per_device"],
             displacement_tier=claim["displacement_tier"],
-            before_greenlab=facts.before_greenlab,
+            before_greenlab=bool(act.get("before_greenlab")),
             last_seen_on=event.happened_on,
         )
     )
@@ -465,13 +465,25 @@ def drives_from(listed: Iterable[Mapping[str, Any]], taken: Mapping[str, Drive] 
 
 
 def _recognised(listed: dict[str, Drive], known: Mapping[str, Drive]) -> dict[str, Drive]:
-    """A corrected list of drives keeps what is known about the drives that it still names."""
-    return {
-        key: replace(drive, state=known[key].state, proof=known[key].proof, evidence_id=known[key].evidence_id)
-        if key in known
-        else drive
-        for key, drive in listed.items()
-    }
+    """A corrected list of drives keeps what is known about the drives that it still names.
+
+    Drives without a serial are told apart by their number alone: once one of them is gone, the numbers may stand for
+    others, and none keeps its wipe. A drive that is listed is there, whatever was said of it before.
+    """
+    numbered = [drive for drive in known.values() if not drive.serial]
+    renumbered = any(drive.state is DriveState.ABSENT for drive in numbered) or len(numbered) > sum(
+        not drive.serial for drive in listed.values()
+    )
+
+    def kept(drive: Drive) -> Drive:
+        was = known.get(drive.key)
+        if was is None or was.serial != drive.serial or was.state is DriveState.ABSENT:
+            return drive
+        if renumbered and not drive.serial:
+            return drive
+        return replace(drive, state=was.state, proof=was.proof, evidence_id=was.evidence_id, wiped_on=was.wiped_on)
+
+    return {key: kept(drive) for key, drive in listed.items()}
 
 
 def _own(facts: DeviceFacts, on: date, department_id: int | None) -> None:

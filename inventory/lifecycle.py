@@ -165,8 +165,10 @@ def _wrong_stage(verb: Verb, facts: "DeviceFacts", stage: Stage) -> str:
 # Conditions. Each answers None, or a sentence that says what is missing.
 
 
-def _ready_or_before_greenlab(facts: "DeviceFacts", _act: Facts) -> str | None:
-    if facts.before_greenlab and not facts.placements:
+def _ready_or_before_greenlab(facts: "DeviceFacts", act: Facts) -> str | None:
+    # Only the act that takes a service over passes without the gates: no later deployment, were it taken back, and
+    # none of a machine that GreenLab has known before.
+    if act.get("before_greenlab") and facts.before_greenlab and facts.stays == 1 and not facts.placements:
         return None
     missing = blockers(facts)
     return "Not ready: " + "; ".join(missing) + "." if missing else None
@@ -215,6 +217,13 @@ def _gates_for_release(facts: "DeviceFacts", act: Facts) -> str | None:
     return "Not ready: " + "; ".join(missing) + "." if missing else None
 
 
+def _no_data_into_service(facts: "DeviceFacts", act: Facts) -> str | None:
+    """A harvested drive holds data until it is wiped, and nothing is wiped while it serves."""
+    if facts.placement is not None and act.get("condition") == "harvested" and act.get("kind") in ("ssd", "hdd"):
+        return "A harvested drive may hold data, and the device is deployed: withdraw it first, fit the drive, wipe it."
+    return None
+
+
 def _part_is_there(facts: "DeviceFacts", act: Facts) -> str | None:
     if act.get("drive") is not None:
         return _has_that_drive(facts, act)
@@ -236,7 +245,7 @@ ACTS: dict[Verb, Act] = {
     Verb.WIPE: Act(IN_HAND, (_has_that_drive,)),
     Verb.PLAN: Act(IN_HAND, (_not_failed, _no_plan_open)),
     Verb.CANCEL_PLAN: Act(IN_HAND, (_plan_open,)),
-    Verb.INSTALL: Act(PRESENT, (_not_failed,)),
+    Verb.INSTALL: Act(PRESENT, (_not_failed, _no_data_into_service)),
     Verb.REMOVE: Act(PRESENT, (_part_is_there,)),
     Verb.DEPLOY: Act(IN_HAND, (_ready_or_before_greenlab,)),
     Verb.SIGHT: Act(frozenset({Stage.DEPLOYED})),

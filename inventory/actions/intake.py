@@ -179,7 +179,7 @@ def _takeover(device: Device, arrival: Arrival, service: InService, day: date) -
         delivery_km=None,
     )
     return [
-        Act(device, Verb.DEPLOY, placed, service.since, right=May.IMPORT_IN_SERVICE),
+        Act(device, Verb.DEPLOY, {**placed, "before_greenlab": True}, service.since, right=May.IMPORT_IN_SERVICE),
         Act(device, Verb.SIGHT, {"how": _("taken over into GreenLab")}, day, right=May.IMPORT_IN_SERVICE),
     ]
 

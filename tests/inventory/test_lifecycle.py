@@ -136,8 +136,10 @@ def test_a_firmware_password_keeps_a_device_in_received():
 
 def test_a_device_from_before_greenlab_is_deployed_once_without_its_gates():
     facts = facts_in(Stage.WIPING)
-    facts.before_greenlab = True
-    check(Verb.DEPLOY, facts, {})
-    facts.placements = [replace(a_placement(), ended_on=DAY)]
+    facts.before_greenlab, facts.stays = True, 1
+    check(Verb.DEPLOY, facts, {"before_greenlab": True})
     with pytest.raises(IllegalAct):
         check(Verb.DEPLOY, facts, {})
+    facts.placements = [replace(a_placement(), ended_on=DAY)]
+    with pytest.raises(IllegalAct):
+        check(Verb.DEPLOY, facts, {"before_greenlab": True})

@@ -1,0 +1,109 @@
+"""What somebody in a hurry, or with bad intent, might try in order to let a drive go that may hold data."""
+
+from datetime import date
+
+import pytest
+
+from inventory import actions
+from inventory.actions import IllegalAct, InService
+from inventory.lifecycle import DriveState, Stage, Verb
+from inventory.models import Device
+from inventory.roles import Role
+from tests.factories import (
+    DAY,
+    a_deployed_laptop,
+    a_laptop,
+    a_person,
+    a_tested_laptop,
+    after,
+    the_administrator,
+    wiped,
+)
+
+pytestmark = pytest.mark.django_db
+
+SINCE = date(2023, 1, 9)
+
+
+def taken_over() -> Device:
+    return a_laptop(in_service=InService(kind="person", since=SINCE, recipient="Lab 2"))
+
+
+def take_back(device: Device, *verbs: Verb) -> None:
+    for verb in verbs:
+        event = device.events.get(verb=verb, reversal=None)
+        actions.reverse_event(event=event, on=after(1), by=a_person(Role.TECHNICIAN))
+
+
+def hand_out(device: Device, on: date) -> Device:
+    return actions.deploy_device(
+        device=device, kind="outside", recipient="a school", on=on, by=a_person(Role.TECHNICIAN)
+    )
+
+
+@pytest.mark.parametrize("on", [SINCE, DAY, after(1)])
+def test_what_was_taken_over_is_not_deployed_elsewhere_unwiped_once_that_is_taken_back(on):
+    device = taken_over()
+    take_back(device, Verb.SIGHT, Verb.DEPLOY)
+    with pytest.raises(IllegalAct, match="is not wiped"):
+        hand_out(device, on)
+
+
+def test_a_device_that_was_here_before_is_not_taken_over_from_before_greenlab():
+    device = a_laptop()
+    actions.release_device(
+        device=device, how="returned", to="the lessor", custodian="M. Ruiz", on=after(1), by=the_administrator()
+    )
+    with pytest.raises(IllegalAct, match="Not ready"):
+        a_laptop(
+            on=after(9),
+            manufacturer=device.manufacturer,
+            serial=device.serial,
+            asset_tag=device.asset_tag,
+            in_service=InService(kind="outside", since=after(2), recipient="a school"),
+        )
+
+
+def test_the_takeover_itself_can_be_taken_back_and_done_again():
+    device = taken_over()
+    take_back(device, Verb.SIGHT, Verb.DEPLOY)
+    for event in device.events.filter(verb=Verb.REVERSE_EVENT).order_by("-pk"):
+        actions.reverse_event(event=event, on=after(2), by=the_administrator())
+    device.refresh_from_db()
+    assert (device.stage, device.placements.get().before_greenlab) == (Stage.DEPLOYED, True)
+
+
+def test_a_wiped_drive_lends_its_wipe_to_no_other_when_a_drive_is_struck_off():
+    device = a_tested_laptop(drives=[{"model": "first"}, {"model": "second"}])
+    device = actions.record_wipe(
+        device=device, outcome="wiped", drive="drive-1", method="purge", verified=True, statement="seen",
+        on=DAY, by=the_administrator(),
+    )  # fmt: skip
+    device = actions.correct_device(
+        device=device, changes={"drives": [{"model": "second"}]}, on=DAY, by=the_administrator()
+    )
+    assert (device.stage, device.drives.get().state) == (Stage.WIPING, DriveState.UNWIPED)
+
+
+def test_an_absent_drive_lends_its_absence_to_no_other():
+    device = a_tested_laptop(drives=[{"model": "first"}, {"model": "second"}])
+    device = actions.record_wipe(device=device, outcome="none_present", drive="drive-1", on=DAY, by=the_administrator())
+    device = actions.correct_device(
+        device=device, changes={"drives": [{"model": "second", "size_gb": 256}]}, on=DAY, by=the_administrator()
+    )
+    assert (device.stage, device.drives.get().state) == (Stage.WIPING, DriveState.UNWIPED)
+
+
+def test_a_correction_of_a_wiped_drive_keeps_its_wipe():
+    device = wiped(a_tested_laptop(drives=[{"model": "first"}, {"serial": "S2"}]))
+    changes = {"drives": [{"model": "the first"}, {"serial": "S2", "size_gb": 512}]}
+    device = actions.correct_device(device=device, changes=changes, on=DAY, by=the_administrator())
+    assert device.stage == Stage.READY
+
+
+def test_a_harvested_drive_is_not_fitted_into_a_machine_in_service():
+    device = a_deployed_laptop()
+    fields = {"device": device, "kind": "ssd", "quantity": 256, "on": after(1), "by": the_administrator()}
+    with pytest.raises(IllegalAct, match="withdraw it first"):
+        actions.install_part(condition="harvested", serial="S3YKOLD", **fields)
+    assert actions.install_part(condition="new", serial="S3YKNEW", **fields).stage == Stage.DEPLOYED
