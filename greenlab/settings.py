@@ -201,6 +201,7 @@ CELERY_TIMEZONE = TIME_ZONE
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an act on a few thousand ticked devices is one form
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # the hardware reports of a delivery are dropped at once
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("GREENLAB_STATIC", DATA / "static")

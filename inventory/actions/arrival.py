@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventory.actions.deployment import Claim
 from inventory.actions.testing import GRADES
@@ -96,17 +97,20 @@ def implausible(arrival: Arrival, on: date) -> str | None:
     """What can't be true of any machine, in words."""
     ram_gb, distance_km, service = arrival.ram_gb, arrival.collection_km, arrival.in_service
     begun_on = service.since if service else on
-    wrong = {
-        _("The purchase on %(day)s is after the receipt."): _is_after(arrival.purchased_on, begun_on),
-        _("Its service begins after the day on which it is taken over."): service and service.since > on,
-        _("Memory is between 0 and 1024 GB."): ram_gb is not None and not 0 <= ram_gb <= 1024,
-        _("A distance is between 0 and 40,000 km."): distance_km is not None and not 0 <= distance_km <= 40_000,
-        _("Where it would have gone: %(fates)s."): arrival.otherwise_fate not in FATES,
-        _("A grade is one of %(grades)s."): arrival.grade and arrival.grade not in GRADES,
-    }
-    sentence = next((sentence for sentence, holds in wrong.items() if holds), None)
+    wrong = (
+        (gettext_noop("The purchase on %(day)s is after the receipt."), _is_after(arrival.purchased_on, begun_on)),
+        (gettext_noop("Its service begins after the day on which it is taken over."), service and service.since > on),
+        (gettext_noop("Memory is between 0 and 1024 GB."), ram_gb is not None and not 0 <= ram_gb <= 1024),
+        (
+            gettext_noop("A distance is between 0 and 40,000 km."),
+            distance_km is not None and not 0 <= distance_km <= 40_000,
+        ),
+        (gettext_noop("Where it would have gone: %(fates)s."), arrival.otherwise_fate not in FATES),
+        (gettext_noop("A grade is one of %(grades)s."), arrival.grade and arrival.grade not in GRADES),
+    )
+    sentence = next((sentence for sentence, holds in wrong if holds), None)
     day = arrival.purchased_on.isoformat() if arrival.purchased_on else ""
-    return sentence and sentence % {"day": day, "fates": ", ".join(FATES), "grades": ", ".join(GRADES)}
+    return sentence and _(sentence) % {"day": day, "fates": ", ".join(FATES), "grades": ", ".join(GRADES)}
 
 
 def _is_after(one: date | None, other: date) -> bool:

@@ -19,7 +19,7 @@ from inventory.lifecycle import Stage
 from inventory.models import Device, Person
 from inventory.proposals.arrivals import Proposal
 from inventory.proposals.setting import Setting
-from inventory.queries import Known, known_devices
+from inventory.queries import Known, Traits, known_devices
 from inventory.readers.cells import Problem
 from inventory.roles import May
 
@@ -100,14 +100,15 @@ def judge(proposals: Sequence[Proposal], setting: Setting, person: Person, today
     judged: list[Judged] = []
     for start in range(0, len(proposals), CHUNK):
         chunk = proposals[start : start + CHUNK]
-        known = known_devices([one.arrival.traits for one in chunk])
+        traits = [one.arrival.traits for one in chunk]
+        known = known_devices(traits)
         found = {device.pk for one in known for device in one.devices if device.left_how != "undone"}
         visible = visible_devices(person).with_names().in_bulk(found)
         bench.hidden = found - visible.keys()
         bench.namesakes = _namesakes(chunk, known, person)
-        for proposal, candidates in zip(chunk, known, strict=True):
+        for proposal, own, candidates in zip(chunk, traits, known, strict=True):
             named = Known([visible.get(device.pk, device) for device in candidates.devices])
-            judged.append(_judge(proposal, named, bench))
+            judged.append(_judge(proposal, own, named, bench))
     return judged
 
 
@@ -118,15 +119,15 @@ def _namesakes(chunk: Sequence[Proposal], known: Sequence[Known], person: Person
     return {serial_key(device.serial): device for device in found}
 
 
-def _judge(proposal: Proposal, known: Known, bench: _Bench) -> Judged:
+def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> Judged:
     arrival, device = proposal.arrival, known.device
     day = arrival.received_on or bench.setting.received_on
     problems = list(proposal.problems)
     problems += _said(
         implausible(arrival, day),
-        _("%(day)s is in the future.") % {"day": day.isoformat()} if day > bench.today else None,
+        (_("%(day)s is in the future.") % {"day": day.isoformat()}) if day > bench.today else None,
         _not_allowed(arrival, bench.person),
-        _repeats(proposal, known, bench),
+        _repeats(proposal, traits, known, bench),
         _disagreement(known, bench.hidden),
         _departure(device, arrival, day),
         _other_serial(device, arrival),
@@ -176,9 +177,9 @@ def _not_allowed(arrival: Arrival, person: Person) -> str | None:
     return _("Your role does not include receiving devices for %(name)s.") % {"name": arrival.department.name}
 
 
-def _repeats(proposal: Proposal, known: Known, bench: _Bench) -> str | None:
+def _repeats(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> str | None:
     first: Proposal | None = None
-    marks: list[str | int] = [*proposal.arrival.traits.texts(), *(device.pk for device in known.devices)]
+    marks: list[str | int] = [*traits.texts(), *(device.pk for device in known.devices)]
     for mark in marks:
         first = first or bench.seen.get(mark)
         bench.seen.setdefault(mark, proposal)

@@ -30,6 +30,7 @@ from inventory.roles import May
 from inventory.tasks import commit_draft
 from inventory.views.admission import person_of
 from inventory.views.draft import draw, number_in, own_draft
+from inventory.views.draft_columns import ENCODINGS
 from inventory.views.draft_rows import EDITABLE
 from inventory.views.intake_defaults import remember, setting_of
 
@@ -63,6 +64,8 @@ def change_columns(request: HttpRequest, pk: int) -> HttpResponse:
         if name.startswith("column-") and name.removeprefix("column-").isdigit() and value in ("", *FIELDS)
     }
     choices = {**held.choices, "columns": columns, "date_order": request.POST.get("date_order", "")}
+    if request.POST.get("encoding") in ("", *ENCODINGS):
+        choices["encoding"] = request.POST["encoding"]
     sheet = request.POST.get("sheet", "")
     if sheet and sheet != request.POST.get("sheet_read"):
         choices |= {"sheet": sheet, "columns": {}}

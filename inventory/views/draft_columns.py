@@ -11,6 +11,15 @@ from inventory.proposals.words import FIELDS
 from inventory.readers.header_names import FIELDS as MAPPABLE
 from inventory.readers.register import Column, Sheet
 
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "iso8859-15": "ISO 8859-15",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS 850",
+    "utf-16": "UTF-16",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoices:
@@ -24,6 +33,8 @@ class ColumnChoices:
     dates_unclear: bool
     sheets: tuple[str, ...]
     sheet: str
+    encodings: list[tuple[str, str]]
+    encoding: str
     about: str
 
 
@@ -44,8 +55,17 @@ def column_choices(sheet: Sheet, choices: Mapping[str, Any]) -> ColumnChoices:
         dates_unclear=unclear,
         sheets=sheet.sheet_names if len(sheet.sheet_names) > 1 else (),
         sheet=sheet.sheet_name,
+        encodings=_encodings(sheet, choices),
+        encoding=str(choices.get("encoding") or ""),
         about=_about(sheet),
     )
+
+
+def _encodings(sheet: Sheet, choices: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Nothing to choose in a workbook, nor in plain UTF-8, unless somebody chose that."""
+    if not sheet.encoding or (sheet.encoding.startswith("utf") and not choices.get("encoding")):
+        return []
+    return [("", _("As recognised")), *ENCODINGS.items()]
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -112,7 +111,6 @@ def _line(draft: IntakeDraft) -> dict[str, Any]:
         "drop_url": reverse("import_drop", args=[draft.pk]),
         "waiting": draft.total - len(draft.settled),
         "came_in": len(draft.settled),
-        "days": (timezone.localdate() - timezone.localdate(draft.updated_at)).days,
     }
 
 

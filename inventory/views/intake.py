@@ -1,5 +1,6 @@
 """Log one device by hand, in few acts; a known one is shown instead of being doubled."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -48,7 +49,7 @@ def new_device(request: HttpRequest) -> HttpResponse:
         carried = {name: request.GET[name] for name in CARRIED if name in request.GET}
         form = DeviceForm(person=person, initial={**last_used(request, person), **carried})
         takeover = TakeoverForm(prefix="service") if may_take_over else None
-        return _drawn(request, form, takeover, None)
+        return _drawn(request, form, takeover, _recognised(carried, person))
     form = DeviceForm(request.POST, person=person)
     takeover = TakeoverForm(request.POST, prefix="service") if may_take_over else None
     found: Judged | None = None
@@ -69,12 +70,17 @@ def new_device(request: HttpRequest) -> HttpResponse:
 @require_safe
 def known_device(request: HttpRequest) -> HttpResponse:
     """What is known of the machine whose serial or tag was just typed; a part of the form's page, for htmx."""
-    person = person_of(request)
-    serial, tag, maker = (request.GET.get(name, "").strip() for name in ("serial", "asset_tag", "manufacturer"))
-    day = today()
-    proposal = _proposal_of(Arrival(serial=serial, asset_tag=tag, manufacturer=maker))
-    found = judge([proposal], Setting(day), person, day)[0] if serial or tag else None
+    found = _recognised(request.GET, person_of(request))
     return render(request, "intake/_known.html", {"known": _known(found) if found else None})
+
+
+def _recognised(told: Mapping[str, str], person: Person) -> Judged | None:
+    """What is known of a machine of that serial, tag and maker; None when neither serial nor tag is given."""
+    serial, tag, maker = (told.get(name, "").strip() for name in ("serial", "asset_tag", "manufacturer"))
+    if not (serial or tag):
+        return None
+    arrival, day = Arrival(serial=serial, asset_tag=tag, manufacturer=maker), today()
+    return judge([_proposal_of(arrival)], Setting(day), person, day)[0]
 
 
 def _proposal_of(arrival: Arrival, new_model: Any = None) -> Proposal:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from inventory.access import NotAllowed
 from inventory.actions import drafts
@@ -21,6 +20,7 @@ from inventory.proposals.preview import Preview, preview_of, report_lines
 from inventory.proposals.setting import EVERY, Setting
 from inventory.proposals.sources import sort_files
 from inventory.proposals.telling import TOTALS, told, would_be
+from inventory.queries.installation import today
 from inventory.readers.register import Sheet
 from inventory.roles import Role
 
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         self._close(len(refused) + len(sources.refused))
 
     def _bring(self, title: str, uploads: Sequence[Upload], lines: Sequence[Line], sheet: Sheet | None) -> None:
-        seen = preview_of(lines, self.setting, self.person, timezone.localdate(), sheet)
+        seen = preview_of(lines, self.setting, self.person, today(), sheet)
         self.stdout.write(title)
         for sentence in told(seen):
             self.stdout.write(f"  {sentence}")
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             by=self.person,
         )
         try:
-            done = commit(draft, self.person, timezone.localdate())
+            done = commit(draft, self.person, today())
         except (IllegalAct, NotAllowed) as refusal:
             raise CommandError(str(refusal)) from refusal
         left = IntakeDraft.objects.filter(pk=draft.pk).first()
@@ -147,7 +147,7 @@ def _site(code: str | None) -> Site | None:
 
 def _day(text: str | None) -> date:
     if not text:
-        return timezone.localdate()
+        return today()
     try:
         return date.fromisoformat(text)
     except ValueError:

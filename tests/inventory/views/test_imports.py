@@ -131,6 +131,15 @@ def test_the_order_of_dates_is_asked_for_where_it_matters(bench: Client) -> None
     assert "2016-04-05" in text(response)
 
 
+def test_another_encoding_is_chosen_where_accents_look_wrong(bench: Client) -> None:
+    register = SimpleUploadedFile("list.csv", "Serial;Manufacturer;Note\nPF0AAA11;Lenovo;défaut\n".encode("cp1252"))
+    response = send(bench, registers=[register])
+    assert ("cp850", "DOS 850") in response.context["mapping"].encodings
+    response = act(bench, "columns", encoding="cp850")
+    assert response.context["mapping"].encoding == "cp850"
+    assert tally(response) == {"OK": 1}
+
+
 def test_an_unknown_department_is_settled_by_one_click(bench: Client) -> None:
     response = send(bench, rows="Serial;Manufacturer;Department\nPF0AAA11;Lenovo;Physics II\nPF0AAA22;HP;Physics III\n")
     assert tally(response) == {"blocked": 2}
