@@ -5,11 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from inventory import words
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Device, Person
 
-KINDS = ("ram", "ssd", "hdd", "battery")
+KINDS = tuple(words.PARTS)
 CONDITIONS = ("new", "harvested")
 FATES = ("recycled", "landfilled", "stock")
 

@@ -9,9 +9,7 @@ from inventory.actions.arrival import FATES
 from inventory.api.bodies import ActBody
 from inventory.api.fields import OPTIONAL, Body, CodeOf, Quantity, text
 from inventory.models import Department, DeviceModel, Site
-from inventory.words import FLAGS, PASSWORDS
-
-MEDIA = ("nvme", "ssd", "hdd", "emmc")
+from inventory.words import FLAGS, MEDIA, PASSWORDS
 
 
 class DriveBody(Body):
@@ -20,7 +18,7 @@ class DriveBody(Body):
     serial = text(80)
     model = text(80)
     size_gb = Quantity(**OPTIONAL, min_value=0, max_value=100_000)
-    medium = serializers.ChoiceField(choices=MEDIA, required=False, default="", allow_blank=True)
+    medium = serializers.ChoiceField(choices=list(MEDIA), required=False, default="", allow_blank=True)
 
 
 class ModelBody(Body):
