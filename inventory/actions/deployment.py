@@ -1,6 +1,6 @@
 """Service: deploy to a cluster, a person or an outside recipient; see, withdraw, transfer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,20 +10,13 @@ from django.utils.translation import gettext as _
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Cluster, Department, Device, Evidence, Person, Placement, Site
+from inventory.words import DISPLACED
 
-DISPLACED_CLASSES = (
-    "laptop_all",
-    "laptop_lt13",
-    "laptop_13",
-    "laptop_14",
-    "laptop_15",
-    "laptop_ge16",
-    "desktop_micro",
-    "desktop_sff",
-    "desktop_tower",
-    "desktop_aio",
-    "desktop_all_noaio",
-)
+Kind = Placement.Kind
+
+# What is usually not bought, for each kind of place: a person's laptop is used 4 years, a desktop of a room 5.
+USUAL_CLASS = {Kind.CLUSTER: "desktop_sff", Kind.PERSON: "laptop_all", Kind.OUTSIDE: "laptop_all"}
+USUAL_MONTHS = {Kind.CLUSTER: 60, Kind.PERSON: 48, Kind.OUTSIDE: 48}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,22 @@ class Claim:
     document: str = ""
     ratio_evidence: str = ""
     evidence_id: int | None = None
+
+
+def claim_for(kind: str, told: Mapping[str, Any]) -> Claim:
+    """The claim that was told, under the names of `Claim`, with the usual of that kind of place where nothing was.
+
+    A ratio may be 0, so only None stands for one that was not told.
+    """
+    place, ratio = Kind(kind), told.get("displaced_per_device")
+    return Claim(
+        displaced_class=told.get("displaced_class") or USUAL_CLASS[place],
+        displaced_lifetime_months=told.get("displaced_lifetime_months") or USUAL_MONTHS[place],
+        displaced_per_device=1 if ratio is None else ratio,
+        displacement_tier=told.get("displacement_tier") or Placement.Tier.UNKNOWN,
+        document=told.get("document", ""),
+        ratio_evidence=told.get("ratio_evidence", ""),
+    )
 
 
 def deploy_devices(
@@ -138,7 +147,7 @@ def placement_facts(
 
 
 def _check_claim(claim: Claim, evidence: Evidence | None) -> None:
-    if claim.displaced_class not in DISPLACED_CLASSES:
+    if claim.displaced_class not in DISPLACED:
         raise IllegalAct(_("Choose the class of new machine that would have been bought."))
     if not 1 <= claim.displaced_lifetime_months <= 180:
         raise IllegalAct(_("The lifetime of a new machine is between 1 and 180 months."))

@@ -10,12 +10,13 @@ from rest_framework import serializers
 from inventory.actions import Arrival, InService, Intake, receive_devices
 from inventory.actions.answering import Answer
 from inventory.actions.arrival import FATES
+from inventory.actions.deployment import claim_for
 from inventory.actions.intake import find_or_add_model
 from inventory.actions.testing import GRADES
 from inventory.api.correcting import DriveBody
 from inventory.api.device_shapes import DeviceWhole, whole
 from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text, today
-from inventory.api.serving import PLACE, InServiceBody, claim_of
+from inventory.api.serving import PLACE, InServiceBody
 from inventory.lifecycle import IllegalAct
 from inventory.models import Department, Device, DeviceModel, Person, Site
 from inventory.queries import known_devices
@@ -138,7 +139,7 @@ def _arrival(item: dict[str, Any], model: DeviceModel | None, index: int) -> Arr
 
 
 def _service(told: dict[str, Any]) -> InService:
-    return InService(**{name: told[name] for name in PLACE}, since=told["since"], claim=claim_of(told))
+    return InService(**{name: told[name] for name in PLACE}, since=told["since"], claim=claim_for(told["kind"], told))
 
 
 def _sorted(intake: Intake) -> list[tuple[str, Device]]:

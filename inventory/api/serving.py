@@ -5,13 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from inventory.actions import Claim
-from inventory.actions.deployment import DISPLACED_CLASSES
+from inventory.actions.deployment import claim_for
 from inventory.api.bodies import ActBody
 from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
 from inventory.api.proofs import Proof
-from inventory.forms.deployment import USUAL_CLASS, USUAL_MONTHS
 from inventory.models import Cluster, Placement, Site
+from inventory.words import DISPLACED
 
 Kind = Placement.Kind
 PLACE = ("kind", "cluster", "site", "recipient", "slot")
@@ -25,7 +24,7 @@ class PlaceBody(Body):
     site = CodeOf(Site, **OPTIONAL)
     recipient = text(120)
     slot = text(30)
-    displaced_class = serializers.ChoiceField(choices=DISPLACED_CLASSES, required=False)
+    displaced_class = serializers.ChoiceField(choices=list(DISPLACED), required=False)
     displaced_lifetime_months = Quantity(required=False, min_value=1, max_value=180)
     displaced_per_device = Quantity(
         required=False, min_value=0, max_value=10, help_text="As measured for a cluster; 1 for a person's place."
@@ -65,17 +64,4 @@ class DeployBody(PlaceBody, ActBody):
     def arguments(self) -> dict[str, Any]:
         data = self.validated_data
         place = {name: data[name] for name in (*PLACE, "delivery_km", "evidence")}
-        return {**place, "claim": claim_of(data)}
-
-
-def claim_of(data: dict[str, Any]) -> Claim:
-    """The claim of a service; what is usual for its kind where it tells nothing."""
-    kind = Kind(data["kind"])
-    return Claim(
-        displaced_class=data.get("displaced_class") or USUAL_CLASS[kind],
-        displaced_lifetime_months=data.get("displaced_lifetime_months") or USUAL_MONTHS[kind],
-        displaced_per_device=data.get("displaced_per_device", 1),
-        displacement_tier=data["displacement_tier"],
-        document=data["document"],
-        ratio_evidence=data["ratio_evidence"],
-    )
+        return {**place, "claim": claim_for(data["kind"], data)}

@@ -14,7 +14,7 @@ from inventory.access import rights_of
 from inventory.models import Device, Person
 from inventory.queries.installation import today
 from inventory.roles import May
-from inventory.words import LIKE_THOUSANDS
+from inventory.words import LIKE_THOUSANDS, Words
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
@@ -78,7 +78,7 @@ class ActForm(forms.Form):
             name = field.name
             yield {"field": field, "wide": name in self.wide_fields, "unit": self.units.get(name, "")}
 
-    def need(self, names: Iterable[str], said: str) -> None:
+    def need(self, names: Iterable[str], said: Words) -> None:
         """Demand these fields, and say so in these words when one is empty."""
         for name in names:
             self.fields[name].required = True

@@ -8,16 +8,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inventory.actions import Claim
+from inventory.actions.deployment import claim_for
 from inventory.forms.act import ActForm, NumberField, NumberInput, proof_of_size
 from inventory.models import Cluster, Department, Placement, Site
 from inventory.words import DISPLACED
 
 Kind = Placement.Kind
 
-# What is usually not bought, for each kind of place: a person's laptop is used 4 years, a desktop of a room 5.
-USUAL_CLASS = {Kind.CLUSTER: "desktop_sff", Kind.PERSON: "laptop_all", Kind.OUTSIDE: "laptop_all"}
-USUAL_MONTHS = {Kind.CLUSTER: 60, Kind.PERSON: 48, Kind.OUTSIDE: 48}
+TIERS = [
+    (Placement.Tier.UNKNOWN.value, gettext_lazy("Not known")),
+    (Placement.Tier.STATED.value, gettext_lazy("The need was stated")),
+    (Placement.Tier.DOCUMENT.value, gettext_lazy("Documented: an order cancelled or put off")),
+]
+MEASURED = gettext_lazy("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
 
 
 class RatioField(forms.CharField):
@@ -89,11 +92,7 @@ class DeployForm(ActForm):
     )
     displacement_tier = forms.ChoiceField(
         label=gettext_lazy("How sure it is that nothing is bought"),
-        choices=[
-            (Placement.Tier.UNKNOWN.value, gettext_lazy("Not known")),
-            (Placement.Tier.STATED.value, gettext_lazy("The need was stated")),
-            (Placement.Tier.DOCUMENT.value, gettext_lazy("Documented: an order cancelled or put off")),
-        ],
+        choices=TIERS,
         initial=Placement.Tier.UNKNOWN,
         widget=forms.RadioSelect,
     )
@@ -123,8 +122,7 @@ class DeployForm(ActForm):
         kind = self.data.get("kind", "")
         if kind in ("", Kind.CLUSTER):
             self.need(["cluster"], _("Choose the cluster."))
-            measured = _("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
-            self.need(["displaced_per_device"], measured)
+            self.need(["displaced_per_device"], MEASURED)
         if kind != Kind.CLUSTER:
             self.need(["recipient"], _("Say who receives the device."))
         self.order_fields([*(name for name in self.fields if name not in (*self.claim_fields, "on")), "on"])
@@ -139,15 +137,6 @@ class DeployForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         data = super().arguments()
         kind = Kind(data["kind"])
-        ratio = data["displaced_per_device"]
-        claim = Claim(
-            displaced_class=data["displaced_class"] or USUAL_CLASS[kind],
-            displaced_lifetime_months=data["displaced_lifetime_months"] or USUAL_MONTHS[kind],
-            displaced_per_device=1 if ratio is None else ratio,
-            displacement_tier=data["displacement_tier"],
-            document=data["document"],
-            ratio_evidence=data["ratio_evidence"],
-        )
         to_cluster = kind is Kind.CLUSTER
         return {
             "kind": kind.value,
@@ -156,7 +145,7 @@ class DeployForm(ActForm):
             "site": None if to_cluster else data["site"],
             "slot": data["slot"],
             "delivery_km": data["delivery_km"],
-            "claim": claim,
+            "claim": claim_for(kind, data),
             "evidence": data["evidence"],
         }
 

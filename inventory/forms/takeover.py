@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inventory.actions import Claim
+from inventory.actions.deployment import Claim, claim_for
 from inventory.forms.act import DayInput, NumberField, NumberInput, refuse_future
-from inventory.forms.deployment import USUAL_CLASS, USUAL_MONTHS, RatioField
+from inventory.forms.deployment import MEASURED, TIERS, RatioField
 from inventory.models import Cluster, Placement
 from inventory.words import DISPLACED
 
@@ -57,11 +57,7 @@ class TakeoverForm(forms.Form):
     )
     displacement_tier = forms.ChoiceField(
         label=gettext_lazy("How sure it is that nothing was bought"),
-        choices=[
-            (Placement.Tier.UNKNOWN.value, gettext_lazy("Not known")),
-            (Placement.Tier.STATED.value, gettext_lazy("The need was stated")),
-            (Placement.Tier.DOCUMENT.value, gettext_lazy("Documented: an order cancelled or put off")),
-        ],
+        choices=TIERS,
         initial=Placement.Tier.UNKNOWN,
         required=False,
     )
@@ -83,8 +79,7 @@ class TakeoverForm(forms.Form):
         if in_cluster and not data.get("cluster"):
             self.add_error("cluster", ValidationError(_("Choose the cluster.")))
         if in_cluster and data.get("displaced_per_device") is None and "displaced_per_device" not in self.errors:
-            said = _("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
-            self.add_error("displaced_per_device", ValidationError(said))
+            self.add_error("displaced_per_device", ValidationError(MEASURED))
         if not self.listed and not in_cluster and not data.get("recipient"):
             self.add_error("recipient", ValidationError(_("Say who has the device.")))
         if not self.listed and not data.get("since") and "since" not in self.errors:
@@ -100,12 +95,4 @@ class TakeoverForm(forms.Form):
 
     def claim(self) -> Claim:
         """What the devices are claimed to replace."""
-        data, kind = self.cleaned_data, self.kind_chosen
-        ratio = data["displaced_per_device"]
-        return Claim(
-            displaced_class=data["displaced_class"] or USUAL_CLASS[kind],
-            displaced_lifetime_months=data["displaced_lifetime_months"] or USUAL_MONTHS[kind],
-            displaced_per_device=1 if ratio is None else ratio,
-            displacement_tier=data["displacement_tier"] or Placement.Tier.UNKNOWN,
-            document=data["document"],
-        )
+        return claim_for(self.kind_chosen, self.cleaned_data)
