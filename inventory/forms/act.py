@@ -82,7 +82,7 @@ class ActForm(forms.Form):
         """Demand these fields, and say so in these words when one is empty."""
         for name in names:
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = said
+            self.fields[name].error_messages |= {"required": cast("str", said)}  # lazy words are drawn like texts
 
     def arguments(self) -> dict[str, Any]:
         """What the action takes, once the form is valid."""
