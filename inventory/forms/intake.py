@@ -19,6 +19,7 @@ from inventory.words import FATES, GRADES, PASSWORDS
 LARGEST_FILE_BYTES = 20_000_000
 MOST_FILES = 1_000
 MOST_DRIVES = 4
+NEEDED = ("serial", "model", "manufacturer", "department", "drives")  # of one device; a known model tells its maker
 
 
 def departments_for(person: Person) -> "QuerySet[Department]":
@@ -195,13 +196,15 @@ class DeviceForm(PlaceForm):
             )
         for name in ("serial", "asset_tag", "manufacturer", "model", "cpu", "drive_serial_1"):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
-        self.fields["serial"].widget.attrs |= {"autofocus": True, "class": "mono", "autocapitalize": "characters"}
+        self.fields["serial"].widget.attrs |= {"class": "mono", "autocapitalize": "characters"}
         self.fields["asset_tag"].widget.attrs["class"] = "mono"
         self.fields["manufacturer"].widget.attrs["list"] = "makers"
         self.fields["model"].widget.attrs["list"] = "models"
         # Enter in a field leads to the first of these that is empty, and sends the form once none is.
-        for name in ("serial", "manufacturer", "model", "department", "drives"):
+        for name in NEEDED:
             self.fields[name].widget.attrs["data-needed"] = True
+        begin = next((name for name in NEEDED if not self.initial.get(name)), "serial")
+        self.fields[begin].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
