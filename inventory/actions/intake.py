@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inventory.access import may, require
+from inventory.access import may, require, rights_of
 from inventory.actions._record import Act, Blocked, open_batch, record
 from inventory.actions.arrival import Arrival, InService, Intake, Refusal, gaps, implausible, receipt_facts
 from inventory.actions.deployment import placement_facts
@@ -47,7 +47,7 @@ def receive_devices(
     """
     _require(arrivals, by)
     known = known_devices([arrival.traits for arrival in arrivals])
-    sorting = _Sorting(on)
+    sorting = _Sorting(on, by)
     for arrival, candidates in zip(arrivals, known, strict=True):
         sorting.add(arrival, candidates)
     if batch is None and sorting.arriving and (reference or len(sorting.arriving) > 1):
@@ -75,8 +75,9 @@ def _require(arrivals: Sequence[Arrival], by: Person) -> None:
 class _Sorting:
     """Arrivals, each on its way: new or back again, here with gaps to fill, here and unchanged, refused."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, by: Person) -> None:
         self.on = on
+        self.rights = rights_of(by)
         self.arriving: list[tuple[Device | None, Arrival]] = []
         self.filling: list[tuple[Device, Arrival]] = []
         self.fills: list[Act] = []
@@ -98,6 +99,9 @@ class _Sorting:
             self.unchanged.append(device)
 
     def _fault(self, arrival: Arrival, candidates: Known) -> str | None:
+        # Whoever guesses a tag or a serial learns that it is taken, and nothing else.
+        if not all(self.rights.may(May.VIEW, device.department_id) for device in candidates.devices):
+            return _("It is known already, in a department whose devices you do not see.")
         if candidates.disagree:
             named = ", ".join(device.asset_tag for device in candidates.devices)
             return _("The tag and the serial belong to different devices (%(named)s): look at both.") % {"named": named}

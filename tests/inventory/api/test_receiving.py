@@ -159,6 +159,21 @@ def test_a_person_receives_for_their_departments_only(outsider: Person, body: di
     assert not Device.objects.exists()
 
 
+@pytest.mark.parametrize("named", [("asset_tag",), ("manufacturer", "serial"), ("hardware_uuid",)])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_machine_of_a_department_that_is_not_seen_is_refused_and_nothing_is_told_of_it(
+    outsider: Person, engineering: Department, named: tuple[str, ...], many: bool
+) -> None:
+    device = factories.a_laptop(
+        department=engineering, asset_tag="ENG-7", hardware_uuid="4c4c4544-0037-5810-804b-b7c04f503033"
+    )
+    body = {name: getattr(device, name) for name in named}
+    told = Caller(outsider).post("devices/", [body] if many else body, status=200 if many else 409)
+    assert "department whose devices you do not see" in told.content.decode()
+    assert device.serial not in told.content.decode()
+    assert "ENG-7" not in told.content.decode()
+
+
 def test_a_body_that_is_not_json_is_refused(program: Caller) -> None:
     answer = program.client.post("/api/v1/devices/", "serial=1", "application/x-www-form-urlencoded")
     assert answer.status_code == 415
