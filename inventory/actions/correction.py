@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inventory.access import require
+from inventory.access import require, visible_devices
 from inventory.actions._record import Act, Blocked, Outcome, only, record, reversal
 from inventory.identity import machine_key
 from inventory.ledger import CORRECTABLE
@@ -57,8 +57,12 @@ def reverse_event(*, event: DeviceEvent, reason: str = "", on: date, by: Person)
 
 
 def reverse_batch(*, batch: Batch, reason: str = "", on: date, by: Person) -> Outcome:
-    """Take back every act of a batch that still stands. Devices on which later acts rest are listed, not touched."""
-    standing = batch.events.filter(reversal=None).exclude(verb=Verb.REVERSE_EVENT).select_related("device")
+    """Take back every act of a batch that still stands. Devices on which later acts rest are listed, not touched.
+
+    Devices that the person does not see are neither touched nor listed.
+    """
+    seen = batch.events.filter(device__in=visible_devices(by))
+    standing = seen.filter(reversal=None).exclude(verb=Verb.REVERSE_EVENT).select_related("device")
     acts = [reversal(event, on, reason) for event in standing]
     if not acts:
         raise IllegalAct(_("Everything in this batch was taken back already."))

@@ -131,3 +131,12 @@ def test_the_rows_are_the_fold_of_the_events():
     assert {drive.key: drive.state for drive in device.drives.all()} == {
         key: drive.state for key, drive in (facts.drives or {}).items()
     }
+
+
+def test_a_batch_is_taken_back_only_where_the_person_sees_its_devices():
+    mine, other = a_department("eng"), a_department("lib")
+    seen, hidden = a_laptop(department=mine), a_laptop(department=other)
+    batch = actions.grade_devices(devices=[seen, hidden], grade="B", on=DAY, by=the_administrator()).batch
+    by = a_person(Role.TECHNICIAN, mine)
+    outcome = actions.reverse_batch(batch=batch, on=DAY, by=by)
+    assert ([device.pk for device in outcome.done], outcome.blocked) == ([seen.pk], [])
