@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from greenlab import env, processes
+from greenlab import processes
+from greenlab.gunicorn import bind
 from greenlab.health import examine
 
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
 def web_state() -> str:
     """What the web server says of itself and its database; that worker or beat is missing is not its fault."""
-    port = int(env.text("GREENLAB_BIND", f"127.0.0.1:{env.integer('PORT', 8000)}").rpartition(":")[2])
+    port = int(bind.rpartition(":")[2])
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/healthz")
