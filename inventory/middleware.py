@@ -4,12 +4,14 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError, DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from inventory.access import NotAllowed
@@ -79,6 +81,8 @@ class SayWhatWasRefused:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on. Who logs in again in the middle of an act lands where only forms are taken: say so."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest(_("A character of this address is no part of any text."))
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = render(request, "405.html", status=405)
@@ -87,9 +91,11 @@ class SayWhatWasRefused:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """403 for a right that is missing, 409 for an act that the facts do not allow."""
+        """403 for a right that is missing, 409 for what the facts do not allow, 400 for what no database takes."""
         if isinstance(exception, NotAllowed):
             return render(request, "403.html", {"exception": str(exception)}, status=403)
         if isinstance(exception, IllegalAct):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
+        if isinstance(exception, DataError):  # too long, or no text at all; the act's transaction kept nothing of it
+            return render(request, "400.html", status=400)
         return None

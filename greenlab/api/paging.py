@@ -113,7 +113,7 @@ def _limit(request: Request, default: int | None) -> int | None:
     text = request.query_params.get("limit")
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST:
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(MOST)) or not 1 <= int(text) <= MOST:
         said = _("A page has 1 to %(most)d rows.") % {"most": MOST}
         raise Problem("parameters", said, [about_parameter("limit", said)])
     return int(text)

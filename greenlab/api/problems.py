@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import is_valid_path, reverse
 from django.utils.translation import gettext as _
@@ -112,6 +113,8 @@ _REFUSALS: tuple[tuple[type[Exception], str, Any], ...] = (
     (PermissionDenied, "not-allowed", gettext_lazy("You may not do that.")),
     (IllegalAct, "conflict", ""),
     (RequestDataTooBig, "too-large", gettext_lazy("The body is too large: send fewer at once. Nothing was kept.")),
+    (RecursionError, "malformed", gettext_lazy("The body is nested too deeply. Nothing was changed.")),
+    (DataError, "malformed", gettext_lazy("Something in the request is longer than can be kept, or no text at all.")),
     (Http404, "not-found", gettext_lazy("There is nothing at this address, or you do not see it.")),
 )
 

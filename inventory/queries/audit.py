@@ -127,7 +127,9 @@ def _narrowed(rows: QuerySet[Any], moment: str, source: int, wanted: Wanted) -> 
         rows = rows.filter(by=wanted.by_id)
     if wanted.day is not None:
         start = datetime(wanted.day.year, wanted.day.month, wanted.day.day, tzinfo=wanted.zone)
-        rows = rows.filter(**{f"{moment}__gte": start, f"{moment}__lt": start + timedelta(days=1)})
+        rows = rows.filter(**{f"{moment}__gte": start})
+        if wanted.day < date.max:
+            rows = rows.filter(**{f"{moment}__lt": start + timedelta(days=1)})
     if place := _place(wanted.after):
         rows = rows.filter(_below(moment, source, *place))
     return rows.order_by(f"-{moment}", "-pk")

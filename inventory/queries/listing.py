@@ -128,7 +128,7 @@ def _place(cursor: str, columns: Sequence[str]) -> list[str]:
         date.fromisoformat(day)
     except ValueError:
         return []
-    return [day, key] if key.isdigit() and len(key) < 19 else []
+    return [day, key] if key.isdecimal() and len(key) < 19 else []
 
 
 def _beyond(columns: Sequence[str], place: Sequence[str], *, falling: bool) -> Q:

@@ -35,7 +35,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     if kind in Batch.Kind.values:
         found = found.filter(kind=kind)
     before = request.GET.get("before", "")
-    page = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
+    page = list((found.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else found)[: PAGE + 1])
     kept = f"&kind={kind}" if kind else ""
     context = {
         "lines": lines_of(page[:PAGE], installation.today()),
