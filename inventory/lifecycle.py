@@ -189,6 +189,13 @@ def _has_that_drive(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
+def _drives_listed(facts: "DeviceFacts", act: Facts) -> str | None:
+    """A wipe of drives that nobody listed would prove nothing, and would look as if it did."""
+    if facts.drives is None and act.get("outcome") in ("wiped", "destroyed"):
+        return "Its drives are not listed, so none would count as wiped: list them first, or record that there is none."
+    return None
+
+
 def _plan_open(facts: "DeviceFacts", _act: Facts) -> str | None:
     return None if facts.plan else "No upgrade is planned."
 
@@ -242,7 +249,7 @@ ACTS: dict[Verb, Act] = {
     Verb.RECEIVE: Act(frozenset({Stage.OUT})),  # the first receipt has no stage at all
     Verb.TEST: Act(IN_HAND),
     Verb.GRADE: Act(IN_HAND),
-    Verb.WIPE: Act(IN_HAND, (_has_that_drive,)),
+    Verb.WIPE: Act(IN_HAND, (_has_that_drive, _drives_listed)),
     Verb.PLAN: Act(IN_HAND, (_not_failed, _no_plan_open)),
     Verb.CANCEL_PLAN: Act(IN_HAND, (_plan_open,)),
     Verb.INSTALL: Act(PRESENT, (_not_failed, _no_data_into_service)),

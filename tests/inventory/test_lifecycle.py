@@ -116,6 +116,15 @@ def test_unknown_drives_are_not_safe_drives():
         check(Verb.RECYCLE, facts, {"to": "a recycler"})
 
 
+@pytest.mark.parametrize("outcome", ["wiped", "destroyed"])
+def test_drives_that_nobody_listed_are_not_wiped(outcome):
+    facts = facts_in(Stage.RECEIVED)
+    facts.drives = None
+    with pytest.raises(IllegalAct, match="drives are not listed"):
+        check(Verb.WIPE, facts, {"outcome": outcome})
+    check(Verb.WIPE, facts, {"outcome": "none_present"})
+
+
 def test_a_failed_test_allows_retest_harvest_and_recycling_only():
     facts = facts_in(Stage.READY)
     facts.test_passed = False
