@@ -22,6 +22,13 @@ MOST_DRIVES = 4
 NEEDED = ("serial", "model", "manufacturer", "department", "drives")  # of one device; a known model tells its maker
 
 
+DRIVES_IN_IT = [
+    ("", gettext_lazy("Not looked yet")),
+    ("0", gettext_lazy("None present")),
+    *((str(number), str(number)) for number in range(1, MOST_DRIVES + 1)),
+]
+
+
 def departments_for(person: Person) -> "QuerySet[Department]":
     """The departments that a person may receive devices for, or take them over for."""
     rights = rights_of(person)
@@ -79,7 +86,15 @@ class ListForm(PlaceForm):
         max_length=60,
         help_text=gettext_lazy("What the batch is called, such as ENG-25-07."),
     )
-    field_order = ("department", "site", "received_on", "reference")
+    drives_each = forms.TypedChoiceField(
+        label=gettext_lazy("Drives in each"),
+        choices=DRIVES_IN_IT,
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("For machines whose drives no file lists. Only drives that are listed can be wiped."),
+    )
+    field_order = ("department", "site", "received_on", "reference", "drives_each")
 
     def clean_reference(self) -> str:
         reference: str = self.cleaned_data["reference"].strip()
@@ -158,11 +173,7 @@ class DeviceForm(PlaceForm):
     )
     drives = forms.ChoiceField(
         label=gettext_lazy("Drives"),
-        choices=[
-            ("", gettext_lazy("Not looked yet")),
-            ("0", gettext_lazy("None present")),
-            *((str(number), str(number)) for number in range(1, MOST_DRIVES + 1)),
-        ],
+        choices=DRIVES_IN_IT,
         required=False,
     )
     ram_gb = NumberField(label=gettext_lazy("Memory"), required=False, min_value=0, max_value=1024)

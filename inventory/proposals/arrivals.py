@@ -137,14 +137,20 @@ class _Reading:
         report = self.line.report
         if report is not None:
             if not (report.drives_listed and report.drives):
-                return None  # a format that lists none, or a drive that the tool can't see: nobody has looked
+                return self.drives_seen()  # a format that lists none, or a drive that the tool can't see
             return [
                 {"serial": one.serial or "", "model": one.model, "size_gb": one.size_gb, "medium": one.medium}
                 for one in report.drives
             ]
         serials = self.line.values.get("drive_serials")
-        if not isinstance(serials, tuple):
-            return None
+        return self.drives_named(serials) if isinstance(serials, tuple) else self.drives_seen()
+
+    def drives_seen(self) -> list[Mapping[str, Any]] | None:
+        """As many as a person saw in each machine; None when nobody has looked."""
+        each = self.setting.drives_each
+        return None if each is None else self.drives_named(("",) * each)
+
+    def drives_named(self, serials: tuple[str, ...]) -> list[Mapping[str, Any]]:
         size = self.size("storage_gb") if len(serials) == 1 else None
         return [{"serial": serial, "model": "", "size_gb": size, "medium": ""} for serial in serials]
 
@@ -179,7 +185,7 @@ class _Reading:
             _("model code"): self.text("model_code"),
             _("status"): self.text("status"),
             _("condition"): self.text("grade") if self.text("grade") != self.grade() else "",
-            _("storage"): f"{storage:g} GB" if storage and "drive_serials" not in self.line.values else "",
+            _("storage"): f"{storage:g} GB" if storage and self.drives() is None else "",
         }
         extra = "; ".join(f"{word}: {text}" for word, text in said.items() if text)
         return "\n".join(part for part in (self.text("note"), extra) if part)

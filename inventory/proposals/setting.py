@@ -28,7 +28,8 @@ class Takeover:
 class Setting:
     """`renamed` says what a name of the file stands for here: place -> folded name -> code, "" being the default.
 
-    `received_on` is the day of everything that tells none of its own.
+    `received_on` is the day of everything that tells none of its own; `drives_each` is how many drives a person saw in
+    every machine whose drives are not listed, None when nobody has looked.
     """
 
     received_on: date
@@ -36,6 +37,7 @@ class Setting:
     site: Site | None = None
     otherwise_fate: str = "unknown"
     collection_km: float | None = None
+    drives_each: int | None = None
     takeover: Takeover | None = None
     renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
@@ -62,6 +64,7 @@ class Setting:
             "site": self.site.code if self.site else "",
             "otherwise_fate": self.otherwise_fate,
             "collection_km": self.collection_km,
+            "drives_each": self.drives_each,
             "takeover": takeover
             and {
                 "kind": takeover.kind,
@@ -84,6 +87,7 @@ class Setting:
             site=names.site(stored.get("site") or ""),
             otherwise_fate=stored.get("otherwise_fate") or "unknown",
             collection_km=stored.get("collection_km"),
+            drives_each=stored.get("drives_each"),
             takeover=_takeover(stored.get("takeover")),
         )
 

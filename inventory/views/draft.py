@@ -154,6 +154,7 @@ def _initial(held: IntakeDraft, setting: Setting) -> dict[str, Any]:
         "otherwise_fate": setting.otherwise_fate,
         "collection_km": "" if setting.collection_km is None else words.amount(setting.collection_km),
         "reference": held.reference,
+        "drives_each": setting.drives_each,
     }
 
 

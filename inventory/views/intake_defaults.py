@@ -48,6 +48,7 @@ def setting_of(chosen: Mapping[str, Any], takeover: TakeoverForm | None = None) 
         site=chosen["site"],
         otherwise_fate=chosen["otherwise_fate"],
         collection_km=chosen["collection_km"],
+        drives_each=chosen["drives_each"],
         takeover=_takeover(takeover) if takeover is not None and takeover.cleaned_data.get("confirmed") else None,
     )
 

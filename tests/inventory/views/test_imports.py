@@ -163,6 +163,14 @@ def test_what_is_chosen_for_all_rows_is_applied_to_all_rows(bench: Client, north
     assert Batch.objects.get().reference == "ENG-1"
 
 
+def test_the_drives_that_a_person_saw_in_each_are_listed(bench: Client) -> None:
+    send(bench, rows="Serial;Manufacturer;Model;Disk\n5CG1234ABC;HP;EliteBook 840 G6;256\n", drives_each="1")
+    receive(bench)
+    device = Device.objects.get()
+    assert list(device.drives.values_list("size_gb", "state")) == [(256, "unwiped")]
+    assert device.stage == Stage.TESTING
+
+
 def test_a_wrong_choice_is_said_and_what_was_typed_is_kept(bench: Client) -> None:
     send(bench, rows="Serial;Manufacturer\nPF0AAA11;Lenovo\n")
     response = act(bench, "setting", received_on="2999-01-01", reference="ENG-1")
