@@ -137,6 +137,7 @@ def test_a_batch_is_taken_back_only_where_the_person_sees_its_devices():
     mine, other = a_department("eng"), a_department("lib")
     seen, hidden = a_laptop(department=mine), a_laptop(department=other)
     batch = actions.grade_devices(devices=[seen, hidden], grade="B", on=DAY, by=the_administrator()).batch
+    assert batch is not None
     by = a_person(Role.TECHNICIAN, mine)
     outcome = actions.reverse_batch(batch=batch, on=DAY, by=by)
     assert ([device.pk for device in outcome.done], outcome.blocked) == ([seen.pk], [])

@@ -1,6 +1,7 @@
 """What somebody in a hurry, or with bad intent, might try in order to let a drive go that may hold data."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_a_correction_of_a_wiped_drive_keeps_its_wipe():
 
 def test_a_harvested_drive_is_not_fitted_into_a_machine_in_service():
     device = a_deployed_laptop()
-    fields = {"device": device, "kind": "ssd", "quantity": 256, "on": after(1), "by": the_administrator()}
+    fit = partial(actions.install_part, device=device, kind="ssd", quantity=256, on=after(1), by=the_administrator())
     with pytest.raises(IllegalAct, match="withdraw it first"):
-        actions.install_part(condition="harvested", serial="S3YKOLD", **fields)
-    assert actions.install_part(condition="new", serial="S3YKNEW", **fields).stage == Stage.DEPLOYED
+        fit(condition="harvested", serial="S3YKOLD")
+    assert fit(condition="new", serial="S3YKNEW").stage == Stage.DEPLOYED
