@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm
@@ -41,6 +42,10 @@ class ChangePassword(views.PasswordChangeView):
 
 
 class AskForReset(views.PasswordResetView):
+    # The address that the installation has, not the one that the request claims: whoever asks for somebody else's
+    # link must not choose where it leads.
+    extra_email_context = dict(zip(("protocol", "domain"), settings.SITE.origin.split("://"), strict=True))
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Send a link; after five in a row none for a while, though the page says the same."""
         whose, address, now = f"reset:{form.cleaned_data['email']}", address_of(self.request), timezone.now()

@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -66,7 +67,7 @@ def test_whoever_logs_out_is_out(client: Client, ada: Person) -> None:
 
 def test_a_forgotten_password_comes_back_by_a_link_that_works_once(client: Client, ada: Person) -> None:
     client.post("/account/password_reset/", {"email": "ada@example.org"})
-    link = re.search(r"http://testserver(/account/reset/\S+)", str(mail.outbox[0].body))
+    link = re.search(rf"{settings.SITE.origin}(/account/reset/\S+)", str(mail.outbox[0].body))
     assert link is not None
     form = client.get(link[1]).headers["Location"]
     answer = client.post(form, {"new_password1": NEW, "new_password2": NEW}, follow=True)
@@ -103,3 +104,10 @@ def test_a_weak_password_is_refused_with_the_reason(ada: Person, sign_in: SignIn
     assert "nothing was saved yet" in sign_in(ada).post("/preferences/password/", form).content.decode()
     ada.refresh_from_db()
     assert ada.check_password("a long secret")
+
+
+def test_who_asks_for_a_link_does_not_choose_where_it_leads(client: Client, ada: Person) -> None:
+    client.post("/account/password_reset/", {"email": "ada@example.org"}, headers={"host": "127.0.0.1:6666"})
+    text = str(mail.outbox[0].body)
+    assert f"{settings.SITE.origin}/account/reset/" in text
+    assert "6666" not in text
