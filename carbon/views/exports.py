@@ -14,7 +14,7 @@ from carbon import queries
 from carbon.access import may_recompute, require_export
 from carbon.display.words import address
 from carbon.exports import DATASETS, Dataset, Scope, written
-from carbon.views.scope import Asked, asked_for, person_of, scope_words, unchanged
+from carbon.views.scope import Asked, asked_for, csv_headers, person_of, scope_words, unchanged
 
 REGISTER = "/api/v1/devices/"
 """The device register is the inventory's own; its columns stand in the API's description."""
@@ -79,15 +79,7 @@ def export_csv(request: HttpRequest, key: str) -> HttpResponseBase:
     text = written(
         (column.name for column in dataset.every_column), dataset.lines(scope), excel=request.GET.get("excel") == "1"
     )
-    return StreamingHttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "ETag": etag,
-            "Cache-Control": "private, no-cache",
-            "Content-Disposition": f'attachment; filename="greenlab-{key}-recompute-{recompute.pk}.csv"',
-        },
-    )
+    return StreamingHttpResponse(text, headers=csv_headers(key, recompute, etag=etag))
 
 
 urlpatterns = [

@@ -21,7 +21,7 @@ from carbon.models import Recompute
 from carbon.queries import Filters
 from carbon.views import charts
 from carbon.views.freshness import freshness
-from carbon.views.scope import Asked, asked_for, scope_words, unchanged
+from carbon.views.scope import Asked, asked_for, csv_headers, scope_words, unchanged
 
 
 @require_safe
@@ -114,16 +114,7 @@ def chart_csv(request: HttpRequest, name: str) -> HttpResponse:
     if spec is None:
         raise Http404(name)
     text = drawing.csv(spec, generated_at=timezone.now())
-    filename = f"greenlab-{name}-recompute-{recompute.pk}.csv"
-    return HttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "ETag": etag,
-            "Cache-Control": "private, no-cache",
-            "Content-Disposition": f'attachment; filename="{filename}"',
-        },
-    )
+    return HttpResponse(text, headers=csv_headers(name, recompute, etag=etag))
 
 
 urlpatterns = [

@@ -92,6 +92,16 @@ def unchanged(request: HttpRequest, recompute: Recompute, *parts: object) -> tup
     return etag, get_conditional_response(request, etag=etag)
 
 
+def csv_headers(name: str, recompute: Recompute, *, etag: str) -> dict[str, str]:
+    """The headers of a CSV file of a recompute's figures: private, and asked for again each time by its ETag."""
+    return {
+        "Content-Type": "text/csv; charset=utf-8",
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "Content-Disposition": f'attachment; filename="greenlab-{name}-recompute-{recompute.pk}.csv"',
+    }
+
+
 def scope_words(asked: Asked) -> str:
     """What a question covers: all departments, North campus, Jan 2024 to Mar 2025."""
     chosen = asked.form.cleaned_data["department"]
