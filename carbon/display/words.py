@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +18,8 @@ IMPACT = _("Impact")
 
 
 def address(name: str, *arguments: object, query: str = "") -> str:
-    """The address of a page, or nothing where this installation has no such page."""
-    try:
-        path = reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
+    """The address of a page, with its query."""
+    path = reverse(name, args=arguments)
     return f"{path}?{query}" if query else path
 
 
@@ -63,7 +60,7 @@ class Next:
 def next_step(reason_code: str, reason: str) -> Next:
     """The page on which the devices with this reason can be mended."""
     if reason_code == "no_factor" and " zone " in reason:
-        return Next(_("Check the zone of the site"), address("sites") or address("factor_sets"))
+        return Next(_("Check the zone of the site"), address("sites"))
     if reason_code == "no_factor":
         return Next(_("See which factors there are"), address("factor_sets"))
     if reason_code == "no_model":
