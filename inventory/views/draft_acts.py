@@ -15,17 +15,18 @@ from django.views.decorators.http import require_POST
 
 from inventory.access import rights_of
 from inventory.actions import drafts
+from inventory.actions.drafts import Upload
 from inventory.forms.intake import ListForm
 from inventory.forms.takeover import TakeoverForm
 from inventory.lifecycle import IllegalAct
 from inventory.models import DeviceEvent, IntakeDraft, Person
 from inventory.proposals.commit import JOB_KIND, Committed, commit
-from inventory.proposals.preview import preview
+from inventory.proposals.preview import preview, read_register
 from inventory.proposals.setting import EVERY
 from inventory.queries.installation import today
 from inventory.readers import Refused
 from inventory.readers.header_names import FIELDS
-from inventory.readers.spreadsheet import read_sheet
+from inventory.readers.register import Sheet
 from inventory.roles import May
 from inventory.tasks import commit_draft
 from inventory.views.admission import person_of
@@ -33,6 +34,7 @@ from inventory.views.draft import draw, number_in, own_draft
 from inventory.views.draft_columns import ENCODINGS
 from inventory.views.draft_rows import EDITABLE
 from inventory.views.intake_defaults import remember, setting_of
+from inventory.views.remembered_columns import remember_columns
 
 IN_BACKGROUND = 1_000  # rows; below that a commit takes less time than a page that tells how far it is
 
@@ -58,19 +60,35 @@ def change_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep which column is which field, the order of dates and the sheet, and draw the preview anew."""
     person = person_of(request)
     held = _own_or_404(person, pk)
-    columns = {
-        name.removeprefix("column-"): value
-        for name, value in request.POST.items()
-        if name.startswith("column-") and name.removeprefix("column-").isdigit() and value in ("", *FIELDS)
-    }
-    choices = {**held.choices, "columns": columns, "date_order": request.POST.get("date_order", "")}
+    if held.kind != IntakeDraft.Kind.REGISTER:
+        raise Http404(str(pk))
+    choices = {**held.choices, "columns": {}, "date_order": request.POST.get("date_order", "")}
     if request.POST.get("encoding") in ("", *ENCODINGS):
         choices["encoding"] = request.POST["encoding"]
-    sheet = request.POST.get("sheet", "")
-    if sheet and sheet != request.POST.get("sheet_read"):
-        choices |= {"sheet": sheet, "columns": {}}
-    _try(request, lambda: drafts.change_draft(draft=held, choices=choices, total=_total(held, choices), by=person))
+    another_sheet = request.POST.get("sheet", "") not in ("", request.POST.get("sheet_read"))
+    if another_sheet:
+        choices["sheet"] = request.POST["sheet"]
+
+    def change() -> None:
+        file = held.files.get()
+        sheet = read_register(Upload(file.name, bytes(file.content)), choices)
+        choices["columns"] = {} if another_sheet else _chosen_columns(request, sheet)
+        drafts.change_draft(draft=held, choices=choices, total=len(sheet.rows), by=person)
+        remember_columns(sheet, choices["columns"], choices["date_order"], person)
+
+    _try(request, change)
     return _back(request, held)
+
+
+def _chosen_columns(request: HttpRequest, sheet: Sheet) -> dict[str, str]:
+    """What was chosen otherwise than it was recognised: index to field, "" for a column that is left out."""
+    posted = {column.index: request.POST.get(f"column-{column.index}") for column in sheet.columns}
+    recognised = {column.index: column.field or "" for column in sheet.columns}
+    return {
+        str(index): field
+        for index, field in posted.items()
+        if field is not None and field != recognised[index] and field in ("", *FIELDS)
+    }
 
 
 @require_POST
@@ -196,14 +214,6 @@ def _back(request: HttpRequest, held: IntakeDraft, anchor: str = "") -> HttpResp
         return redirect("import")
     query = request.POST.get("query", "")
     return redirect(reverse("import_draft", args=[held.pk]) + (f"?{query}" if query else "") + anchor)
-
-
-def _total(held: IntakeDraft, choices: dict[str, Any]) -> int:
-    """How many rows the file has, which depends on the sheet."""
-    file = held.files.get()
-    if choices.get("sheet") == held.choices.get("sheet"):
-        return held.total
-    return len(read_sheet(bytes(file.content), file.name, sheet=choices["sheet"]).rows)
 
 
 urlpatterns = [

@@ -18,9 +18,11 @@ from inventory.forms.intake import LARGEST_FILE_BYTES, SourcesForm
 from inventory.models import IntakeDraft, Person
 from inventory.proposals.sources import first_reading, sort_files
 from inventory.readers import Refused
+from inventory.readers.register import Sheet
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.intake_defaults import last_used, remember, setting_of
+from inventory.views.remembered_columns import remembered_columns
 
 PASTED = "utf-8"  # a browser sends text as UTF-8: nothing to be guessed
 
@@ -58,7 +60,7 @@ class _Opening:
         self.notes = [*self.refused, *sources.notes]
         self._paste(form.cleaned_data["rows"])
         for upload, sheet in sources.registers:
-            self._draft(IntakeDraft.Kind.REGISTER, [upload], len(sheet.rows), upload.name)
+            self._register(upload, sheet, upload.name)
         files = [upload for upload, _report in sources.reports]
         if files:
             named = ngettext("%(n)d hardware report", "%(n)d hardware reports", len(files)) % {"n": len(files)}
@@ -80,9 +82,15 @@ class _Opening:
         except Refused as refusal:
             self.refused.append(str(refusal))
         else:
-            self._draft(IntakeDraft.Kind.REGISTER, [upload], len(sheet.rows), _("Pasted rows"), encoding=PASTED)
+            self._register(upload, sheet, _("Pasted rows"), encoding=PASTED)
 
-    def _draft(self, kind: str, files: list[Upload], total: int, source: str, **choices: str) -> None:
+    def _register(self, upload: Upload, sheet: Sheet, source: str, **choices: str) -> None:
+        remembered = remembered_columns(sheet, self.person)
+        if remembered:
+            self.notes.append(_("Its columns are read as you chose for the last register with these headers."))
+        self._draft(IntakeDraft.Kind.REGISTER, [upload], len(sheet.rows), source, **choices, **remembered)
+
+    def _draft(self, kind: str, files: list[Upload], total: int, source: str, **choices: Any) -> None:
         notes, self.notes = self.notes, []  # said once, on the first page that opens
         self.drafts.append(
             drafts.open_draft(

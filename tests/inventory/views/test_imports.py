@@ -122,6 +122,27 @@ def test_columns_are_mapped_anew_and_the_rows_read_again(bench: Client) -> None:
     assert [column["field"] for column in response.context["mapping"].used] == ["serial", "manufacturer"]
 
 
+def test_a_mapping_is_offered_again_for_the_same_headers_whatever_their_order(bench: Client) -> None:
+    send(bench, rows="Kennung;Irgendwas\nPF0AAA11;Lenovo\nPF0AAA22;HP\n")
+    act(bench, "columns", **{"column-0": "serial", "column-1": "manufacturer"})
+    act(bench, "drop", which="draft")
+    response = send(bench, rows="Irgendwas;Kennung\nDell;PF0AAA33\nDell;PF0AAA44\n")
+    assert [column["field"] for column in response.context["mapping"].used] == ["manufacturer", "serial"]
+    assert "as you chose for the last register" in text(response)
+
+
+def test_a_choice_is_kept_to_oneself(bench: Client, sign_in: SignIn, owner: Person) -> None:
+    rows = "Kennung;Irgendwas\nPF0AAA11;Lenovo\nPF0AAA22;HP\n"
+    send(bench, rows=rows)
+    act(bench, "columns", **{"column-0": "serial"})
+    assert send(sign_in(owner), rows=rows).context["mapping"].used == []
+
+
+def test_a_register_that_is_another_kind_of_draft_has_no_columns(bench: Client, samples: Path) -> None:
+    send(bench, reports=[file(samples / "lshw_json" / "toshiba.lshw.json")])
+    assert act(bench, "columns").status_code == 404
+
+
 def test_the_order_of_dates_is_asked_for_where_it_matters(bench: Client) -> None:
     response = send(bench, rows="Serial;Manufacturer;Purchase date\nPF0AAA11;Lenovo;4/5/16\n")
     assert response.context["mapping"].dates_unclear
