@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.db import DatabaseError, DataError
+from django.db import DatabaseError, DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -96,6 +96,9 @@ class SayWhatWasRefused:
             return render(request, "403.html", {"exception": str(exception)}, status=403)
         if isinstance(exception, IllegalAct):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
+        if isinstance(exception, IntegrityError):  # two requests at once: the database took one of them
+            said = _("Somebody did this at the same moment.")
+            return render(request, "409.html", {"reason": said}, status=409)
         if isinstance(exception, DataError):  # too long, or no text at all; the act's transaction kept nothing of it
             return render(request, "400.html", status=400)
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import is_valid_path, reverse
 from django.utils.translation import gettext as _
@@ -115,6 +115,8 @@ _REFUSALS: tuple[tuple[type[Exception], str, Any], ...] = (
     (RequestDataTooBig, "too-large", gettext_lazy("The body is too large: send fewer at once. Nothing was kept.")),
     (RecursionError, "malformed", gettext_lazy("The body is nested too deeply. Nothing was changed.")),
     (DataError, "malformed", gettext_lazy("Something in the request is longer than can be kept, or no text at all.")),
+    # Two requests at the same moment: the database let one of them, and the other finds it when it asks again.
+    (IntegrityError, "conflict", gettext_lazy("Another request did this at the same moment. Nothing was changed.")),
     (Http404, "not-found", gettext_lazy("There is nothing at this address, or you do not see it.")),
 )
 

@@ -1,11 +1,13 @@
 """Requests that no form and no program of ours makes: each is answered in words, never by a fault."""
 
 import pytest
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
+from rest_framework.request import Request
 
+from greenlab.api.problems import answer_exception
 from inventory.middleware import SayWhatWasRefused
 from inventory.models import Person
 from tests.calling import Caller
@@ -44,9 +46,15 @@ def test_a_program_is_told_of_each(owner: Person) -> None:
     assert (deep.status_code, deep.json()["title"]) == (400, "Malformed request")
 
 
-def test_what_the_database_does_not_take_is_said(owner: Person) -> None:
+@pytest.mark.parametrize(
+    ("fault", "status"), [(DataError("value too long"), 400), (IntegrityError("a_serial_names_one_machine"), 409)]
+)
+def test_what_the_database_does_not_take_is_said(owner: Person, fault: Exception, status: int) -> None:
     request = RequestFactory().post(reverse("keep_view"))
     request.user = owner
-    answer = SayWhatWasRefused(lambda _request: HttpResponse()).process_exception(request, DataError("too long"))
-    assert answer is not None
-    assert answer.status_code == 400
+    page = SayWhatWasRefused(lambda _request: HttpResponse()).process_exception(request, fault)
+    assert page is not None
+    assert page.status_code == status
+    problem = answer_exception(fault, {"request": Request(request)})
+    assert problem is not None
+    assert problem.status_code == status
