@@ -93,6 +93,11 @@ def _rows(found: list[Entry]) -> list[dict[str, Any]]:
     ]
 
 
+def _safe(text: str) -> str:
+    """The text as a spreadsheet shows it: never run as a formula, whatever somebody called a device."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 class _Echo:
     """A file that hands back what is written to it."""
 
@@ -108,12 +113,12 @@ def _csv(found: Iterable[Line]) -> Iterator[str]:
         yield writer.writerow(
             [
                 line.at.astimezone(UTC).isoformat(),
-                line.by.username if line.by else "",
+                _safe(line.by.username) if line.by else "",
                 line.act,
-                event.device.asset_tag if event else "",
+                _safe(event.device.asset_tag) if event else "",
                 event.happened_on.isoformat() if event else "",
-                event.batch.reference if event and event.batch else "",
-                entry.subject if entry else "",
+                _safe(event.batch.reference) if event and event.batch else "",
+                _safe(entry.subject) if entry else "",
                 json.dumps(entry.detail if entry else event.facts if event else {}, ensure_ascii=False),
             ]
         )

@@ -134,3 +134,10 @@ def test_an_officer_of_a_department_reads_its_devices_acts_alone(
     add_department(code="art", name="Art", by=owner)
     page = sign_in(factories.a_person(Role.OFFICER, engineering)).get("/settings/audit/").content.decode()
     assert acts(page) == [("setup", "Received")]
+
+
+def test_the_file_runs_no_formula_that_somebody_wrote_on_a_label(office: Client) -> None:
+    factories.a_laptop(asset_tag="=1+1")
+    answer: Any = office.get("/settings/audit/export.csv")
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert "'=1+1" in [row["device"] for row in rows]
