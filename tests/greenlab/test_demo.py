@@ -81,7 +81,7 @@ class TestTheFleet:
         assert first == "ENG-2023-12"
         assert 0 <= (TODAY - last.happened_on).days < 7
 
-    @pytest.mark.parametrize("stage", list(IN_HAND))
+    @pytest.mark.parametrize("stage", sorted(IN_HAND))
     def test_shows_a_living_bench_where_work_waits_and_little_of_it_is_late(self, stage: Stage) -> None:
         waiting = Device.objects.filter(stage=stage)
         late = waiting.filter(stage_since__lte=TODAY - timedelta(days=LATE_DAYS[stage][0])).count()
