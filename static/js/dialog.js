@@ -1,4 +1,5 @@
-// Opens native dialogs, closes them by a click beside them, and takes the focus to a form's list of errors.
+// Opens native dialogs, closes them by a click beside them, and takes the focus to a form's list of errors, or to the
+// first field of a form that is all its page is for (not on a phone, whose keyboard would hide the form).
 document.addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-dialog]");
   if (opener) {
@@ -11,4 +12,6 @@ document.addEventListener("click", (event) => {
     if (!inside) event.target.close();
   }
 });
-document.querySelector("[data-focus]")?.focus();
+const errors = document.querySelector("[data-focus]");
+if (errors) errors.focus();
+else if (matchMedia("(pointer: fine)").matches) document.querySelector("[data-begin] :is(input:not([type=hidden]), select, textarea)")?.focus();

@@ -64,6 +64,16 @@ def test_two_laptops_are_chosen_by_key_wiped_and_the_wipe_undone(bench: Page, co
     assert complaints == []
 
 
+def test_the_form_of_an_act_is_filled_from_its_first_field_by_keys(bench: Page) -> None:
+    device = factories.a_laptop()
+    bench.goto(f"/devices/act/record_test/?device={device.asset_tag}")
+    expect(bench.get_by_label("Passed")).to_be_focused()
+    bench.keyboard.press("Space")
+    bench.keyboard.press("Control+Enter")
+    bench.wait_for_url(f"**/d/{device.asset_tag}/")
+    assert stages() == ["wiping"]
+
+
 def test_a_scan_on_any_page_opens_the_device(bench: Page) -> None:
     device = factories.a_laptop()
     bench.add_init_script(SCANNER_CLOCK)
