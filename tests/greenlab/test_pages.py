@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     *("login", "password_reset", "password_reset_done", "password_reset_complete"),
     *("healthz", "set_language", "admin:login", "admin:jsi18n"),
+    *("api", "api-docs", "api-schema"),  # what programs may ask; nothing of what is here
 }
 
 
