@@ -39,6 +39,21 @@ STEPS: dict[str, Words] = {
 }
 """The seven components, as the steps from nothing to S."""
 
+TIERS: dict[str, Words] = {
+    "A": _("measured, or with a document"),
+    "B": _("of this class, place and year"),
+    "C": _("modelled, or of an earlier year"),
+    "D": _("of a wider class or place"),
+    "E": _("engineering estimate"),
+}
+"""What the quality of the weakest deciding figure means."""
+
+APART: dict[str, Words] = {
+    "before_greenlab": _("In service before GreenLab, not proven: what preparing them emitted may be missing"),
+    "another_life": _("Would have been resold or returned to a lessor: their end of life does not cancel out"),
+}
+"""Devices that are in a total and yet are shown apart."""
+
 CAUSES: dict[str, Words] = {
     "u": _("the electricity that the reused devices drew"),
     "r_transport": _("collection and delivery"),

@@ -13,6 +13,7 @@ from carbon.queries.devices import (
 )
 from carbon.queries.explanations import Explanation, explain_device
 from carbon.queries.extremes import Extremes, extremes
+from carbon.queries.foundations import Share, savings_apart, savings_by_tier
 from carbon.queries.places import ClusterSaving, cluster_saving, sites_counted
 from carbon.queries.recomputes import (
     Progress,
@@ -46,6 +47,7 @@ __all__ = [
     "PhaseSaving",
     "Progress",
     "Provenance",
+    "Share",
     "Uncounted",
     "cluster_saving",
     "current_recompute",
@@ -59,8 +61,10 @@ __all__ = [
     "not_assessed",
     "provenance",
     "recompute_progress",
+    "savings_apart",
     "savings_by_department",
     "savings_by_month",
     "savings_by_phase",
+    "savings_by_tier",
     "sites_counted",
 ]
