@@ -13,7 +13,8 @@ def rows(scope: Scope) -> Iterator[Sequence[object]]:
     """A line for each month, in order."""
     for each in queries.savings_by_month(scope.recompute, scope.filters):
         origin = (f"{each.month:%Y-%m}", each.devices, each.service_days)
-        yield (*origin, each.cumulative.central.s, *figures.values(each.figures))
+        to_date = (case.s for case in (each.cumulative.central, each.cumulative.low, each.cumulative.high))
+        yield (*origin, *to_date, *figures.values(each.figures))
 
 
 MONTHS = Dataset(
@@ -25,6 +26,8 @@ MONTHS = Dataset(
         Column("devices", _("devices that served on a day of it")),
         Column("service_days", _("days served by all of them in it")),
         Column("s_avoided_cumulative_gco2e", _("net avoided emissions from the start to the end of the month")),
+        Column("s_avoided_cumulative_low_gco2e", _("its low bound")),
+        Column("s_avoided_cumulative_high_gco2e", _("its high bound")),
         *figures.COLUMNS,
     ),
     rows=rows,

@@ -131,3 +131,12 @@ def test_somebody_without_a_role_downloads_nothing(counted: Recompute, sign_in: 
 
 def test_an_unknown_data_set_is_not_there(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     assert sign_in(viewer).get("/exports/net-emissions.csv").status_code == 404
+
+
+def test_what_is_added_up_by_month_has_its_bounds_as_well(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    rows = lines(sign_in(viewer), "savings-months")
+    for end in ("", "_low", "_high"):
+        added_up = 0
+        for row in rows:
+            added_up += int(row[f"s_avoided{end}_gco2e"])
+            assert int(row[f"s_avoided_cumulative{end}_gco2e"]) == added_up
