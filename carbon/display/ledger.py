@@ -14,7 +14,7 @@ from carbon.display.formulas import formula, number, symbol
 from carbon.display.words import STEPS, Words
 from carbon.engine.components import NAMES
 from carbon.engine.factors import Factor
-from carbon.engine.trace import Trace
+from carbon.engine.trace import FORMULAS, Trace
 from carbon.engine.traced import Input
 from carbon.engine.uncertainty import Bounds, Scenario
 
@@ -87,6 +87,8 @@ TOTALS: dict[str, Words] = {
     "s_use": _("Saved in use"),
     "s": _("Net avoided emissions"),
 }
+
+_COMPUTED = frozenset(each.symbol for each in FORMULAS.values())
 
 SHOWN = ("s_emb", "s_use", "s")
 """The totals that a ledger ends with."""
@@ -195,6 +197,8 @@ class ExplainedInput:
     value: str
     unit: str
     factor: Factor | None
+    origin: Words
+    """Where it is from, if it is no published figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,12 +235,19 @@ def explained(traces: Mapping[str, Trace]) -> list[Explained]:
                     value=number(known.value),
                     unit=known.unit,
                     factor=known.factor,
+                    origin=_origin(known),
                 )
                 for known in _once(trace.inputs)
             ],
         )
         for name, trace in traces.items()
     ]
+
+
+def _origin(known: Input) -> Words:
+    if known.symbol in _COMPUTED:
+        return _("computed above")
+    return _("the record of the site") if kind_of(known.symbol) == "PUE" else _("the device's own record")
 
 
 def factors_of(traces: Mapping[str, Trace]) -> list[Factor]:

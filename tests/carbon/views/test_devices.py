@@ -81,3 +81,10 @@ def test_a_device_that_somebody_does_not_see_is_not_there(
 def test_without_any_factor_set_it_says_so(engineering: Department, viewer: Person, sign_in: SignIn) -> None:
     factories.a_laptop(asset_tag="E-9", department=engineering)
     assert b"No factor set is published" in sign_in(viewer).get("/impact/devices/E-9/").content
+
+
+def test_what_is_no_published_figure_says_where_it_is_from(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/impact/devices/E-1/").content.decode()
+    whole = html.partition('id="explain-s"')[2]
+    assert "computed above" in whole.partition("</details>")[0]
+    assert "own record" not in whole.partition("</details>")[0]
