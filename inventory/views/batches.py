@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from inventory import words
-from inventory.access import visible_devices
+from inventory.access import rights_of, visible_devices
 from inventory.lifecycle import Stage, Verb
 from inventory.models import Batch, Person
 from inventory.queries import installation, stage_counts
 from inventory.queries.batches import Standing, batches_seen_by, standing_of, verbs_of
 from inventory.queries.listing import in_batch
+from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.rows import for_rows, rows_of
 from inventory.views.selection import may_act, offered
@@ -30,7 +31,8 @@ SHOWN = 100  # devices on a batch's own page; the list shows them all
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
     """Draw the list of batches, latest first."""
-    found = batches_seen_by(person_of(request))
+    person = person_of(request)
+    found = batches_seen_by(person)
     kind = request.GET.get("kind", "")
     if kind in Batch.Kind.values:
         found = found.filter(kind=kind)
@@ -39,6 +41,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     kept = f"&kind={kind}" if kind else ""
     context = {
         "lines": lines_of(page[:PAGE], installation.today()),
+        "may_import": rights_of(person).may(May.RECEIVE) or rights_of(person).may(May.IMPORT_IN_SERVICE),
         "chips": [
             {"label": label, "url": f"?kind={value}" if value else "?", "current": kind == value}
             for value, label in [("", _("All")), *Batch.Kind.choices]

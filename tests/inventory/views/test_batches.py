@@ -47,6 +47,11 @@ def test_batches_are_listed_by_kind_and_by_page(sign_in: SignIn, owner: Person) 
     assert states(client.get("/batches/?kind=act")) == {}
 
 
+def test_a_new_batch_is_offered_to_those_who_may_import(sign_in: SignIn, owner: Person, viewer: Person) -> None:
+    assert "/intake/" in text(sign_in(owner).get("/batches/"))
+    assert "/intake/" not in text(sign_in(viewer).get("/batches/"))
+
+
 def test_a_batch_shows_its_devices_and_its_acts(sign_in: SignIn, viewer: Person) -> None:
     batch = a_batch()
     response = sign_in(viewer).get("/batches/ENG-25-07/")
