@@ -54,6 +54,14 @@ def test_chosen_devices_get_a_label_each(sign_in: SignIn, technician: Person) ->
     assert shown.count('class="qr"') == 2
 
 
+def test_all_that_a_list_shows_get_a_label_each(sign_in: SignIn, technician: Person) -> None:
+    for _one in range(3):
+        factories.a_laptop()
+    factories.a_laptop(drives=None)
+    response = sign_in(technician).get("/labels/", {"all": "1", "matching": "stage=testing"})
+    assert text(response).count('class="qr"') == 3
+
+
 def test_a_batch_gets_its_labels(sign_in: SignIn, technician: Person) -> None:
     actions.receive_devices(
         arrivals=[factories.an_arrival(), factories.an_arrival()],
