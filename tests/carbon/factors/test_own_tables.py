@@ -132,3 +132,16 @@ def test_every_table_and_every_key_family_is_explained(rows: list[FactorRow]) ->
     assert [file.name for file in FOLDER.glob("*.csv") if f"`{file.name}`" not in text] == []
     families = {row.factor.key.partition(".")[0] for row in rows}
     assert [family for family in families if f"`{family}" not in text] == []
+
+
+def test_rows_that_cite_the_table_of_defaults_stand_in_it_with_their_figures(rows: list[FactorRow]) -> None:
+    method = (FOLDER.parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
+    table = method.partition("## Table of defaults")[2].partition("\n## ")[0].splitlines()
+    cited = [row.factor for row in rows if "table of defaults" in row.factor.source_ref]
+    assert len(cited) > 10
+    for factor in cited:
+        line = next(line for line in table if f"`{factor.key}`" in line)
+        names, low, value, high, unit, tier = line.split(" | ")[:6]
+        nth = names.removeprefix("| ").split(", ").index(f"`{factor.key}`")
+        ends = [Fraction(cell.split(", ")[min(nth, cell.count(","))]) for cell in (low, value, high)]
+        assert (ends, unit, tier) == ([factor.low, factor.value, factor.high], factor.unit, factor.tier.value)
