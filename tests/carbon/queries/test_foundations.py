@@ -50,3 +50,13 @@ def test_devices_that_would_have_served_elsewhere_are_shown_apart(
     for fate in ("resold", "lease_return", "stored"):
         factories.a_tested_laptop(otherwise_fate=fate, department=engineering, site=north)
     assert apart(recompute_now())["another_life"].devices == 2
+
+
+def test_a_figure_without_a_range_says_so(
+    counted: Recompute, engineering: Department, north: Site, viewer: Person, sign_in: SignIn
+) -> None:
+    arrival = factories.an_arrival(department=engineering, site=north, collection_km=12)
+    actions.receive_devices(arrivals=[arrival], on=factories.DAY, by=factories.the_administrator())
+    recompute_now()
+    html = sign_in(viewer).get("/impact/").content.decode()
+    assert "no range known" in html.partition('id="foundations"')[2].partition("</section>")[0]
