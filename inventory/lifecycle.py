@@ -99,7 +99,8 @@ def unmet(facts: "DeviceFacts", stage: Stage) -> list[str]:
                 return ["no test is recorded"]
             return [] if facts.test_passed else ["the last test failed"]
         case Stage.WIPING:
-            return [f"drive {drive.label} is not wiped" for drive in facts.unwiped_drives()]
+            # A drive without a serial is called drive-1: not "drive drive-1".
+            return [f"drive {drive.label.removeprefix('drive-')} is not wiped" for drive in facts.unwiped_drives()]
         case Stage.UPGRADING:
             return [f"the planned {facts.plan.label} is not fitted"] if facts.plan else []
         case _:
@@ -232,8 +233,15 @@ def _no_data_into_service(facts: "DeviceFacts", act: Facts) -> str | None:
 
 
 def _part_is_there(facts: "DeviceFacts", act: Facts) -> str | None:
-    if act.get("drive") is not None:
-        return _has_that_drive(facts, act)
+    """A drive leaves the house wiped or destroyed, or stays in stock: thrown away with its data, it would be a leak."""
+    key = act.get("drive")
+    if key is None:
+        return None
+    if reason := _has_that_drive(facts, act):
+        return reason
+    drive = (facts.drives or {})[key]
+    if drive.state is DriveState.UNWIPED and act.get("fate") != "stock":
+        return f"Not wiped: {drive.label}. Wipe or destroy it before it goes, or keep it in stock."
     return None
 
 

@@ -68,7 +68,8 @@ def _stat(counted: Counted, places: PlaceFilter, today: date) -> dict[str, Any]:
         days = (today - counted.oldest_since).days
         tone = lateness(counted.stage, days)
         told = {"age": words.age(days), "n": number_format(counted.late)}
-        note = _("oldest %(age)s") % told if not tone else _("%(n)s late, oldest %(age)s") % told
+        quiet = _("oldest %(age)s") % told if days else _("since today")
+        note = quiet if not tone else _("%(n)s late, oldest %(age)s") % told
     if counted.unseen:
         note, tone = _("%(n)s not seen for long") % {"n": number_format(counted.unseen)}, "warn"
     return {
