@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,6 @@ def receive_device(*, arrival: Arrival, on: date, by: Person) -> Device:
     return (intake.received + intake.filled + intake.unchanged)[0]
 
 
-@transaction.atomic
 def receive_devices(
     *,
     arrivals: Sequence[Arrival],
@@ -44,8 +43,20 @@ def receive_devices(
 
     A machine that left is the same device with a new stay. One that is here keeps what people recorded; what was not
     known about it is filled in. `batch`: one that is open already, so that a long list can come in by parts.
+    Raises IllegalAct when somebody else receives one of them at the same moment.
     """
     _require(arrivals, by)
+    try:
+        with transaction.atomic():
+            return _receive(arrivals, reference, label, source, batch, on, by)
+    except IntegrityError as clash:
+        said = _("Somebody else received one of these machines at this very moment. Nothing was received: try again.")
+        raise IllegalAct(said) from clash
+
+
+def _receive(
+    arrivals: Sequence[Arrival], reference: str, label: str, source: str, batch: Batch | None, on: date, by: Person
+) -> Intake:
     known = known_devices([arrival.traits for arrival in arrivals])
     sorting = _Sorting(on, by)
     for arrival, candidates in zip(arrivals, known, strict=True):

@@ -14,6 +14,7 @@ from inventory.proposals.lines import Line
 from inventory.proposals.names import NewModel
 from inventory.proposals.setting import Place, Setting
 from inventory.readers.cells import Problem
+from inventory.words import PASSWORDS
 
 # What a newly met machine is entered as; a report tells laptops from desktops, not one desktop from another.
 _FORMS = {"laptop": DeviceModel.Form.LAPTOP, "desktop": DeviceModel.Form.SFF, "server": DeviceModel.Form.TOWER}
@@ -42,6 +43,7 @@ def propose(line: Line, setting: Setting) -> Proposal:
     """The arrival that a line tells of, under this setting."""
     reading = _Reading(line, setting)
     model, new_model = reading.model()
+    reading.look_at_passwords()
     department, site = reading.place("department"), reading.place("site")
     service = reading.service()
     arrival = Arrival(
@@ -118,6 +120,13 @@ class _Reading:
             self.problems = [one for one in self.problems if one.field != "form_factor"]
             self.look("form_factor", said % {"form": entered})
         return _FORMS.get(told, DeviceModel.Form.LAPTOP).value
+
+    def look_at_passwords(self) -> None:
+        names = self.line.report.passwords_set if self.line.report else ()
+        if names:
+            named = ", ".join(str(PASSWORDS.get(name, name)) for name in names)
+            said = _("It is locked (%(names)s): it stays received until somebody unlocks it.")
+            self.look("passwords", said % {"names": named})
 
     def place(self, kind: Place) -> Department | Site | None:
         text = self.text(kind)

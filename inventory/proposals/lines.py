@@ -8,6 +8,7 @@ from inventory.readers import Report
 from inventory.readers.cells import Problem, Value, read_cell
 from inventory.readers.register import Sheet
 
+NO_DRIVES = "dmidecode lists no drives: they are listed at the bench."
 Edits = Mapping[int, Mapping[str, str]]
 
 
@@ -73,7 +74,8 @@ def _line(file: ReportFile, edits: Mapping[str, str]) -> Line:
         sentence = "No serial or tag: it is recognised again by this very file only."
         problems.append(Problem("serial", "warning", sentence))
     report = file.report
-    return Line(file.number, file.name, values, tuple(problems), report.sha256, report.warnings, report)
+    notes = report.warnings if report.drives_listed else (*report.warnings, NO_DRIVES)
+    return Line(file.number, file.name, values, tuple(problems), report.sha256, notes, report)
 
 
 def _told(report: Report) -> dict[str, Value | None]:

@@ -1,16 +1,19 @@
 """What lists of machines bring along: a batch in parts, days and grades of their own, files read again."""
 
 from datetime import date
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 
 from inventory import actions
 from inventory.access import NotAllowed
 from inventory.actions import InService
-from inventory.lifecycle import Stage
+from inventory.lifecycle import IllegalAct, Stage
 from inventory.models import Batch, Device, DeviceEvent
 from inventory.roles import Role
 from tests.factories import DAY, a_laptop, a_person, a_ready_laptop, after, an_arrival, the_administrator
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +104,35 @@ def test_a_technician_takes_over_nothing():
 def test_a_service_that_began_before_the_purchase_is_refused():
     refused = receive(in_service(purchased_on=date(2023, 6, 1))).refused
     assert "start of service" in refused[0].reason or "after the receipt" in refused[0].reason
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_two_who_receive_one_machine_at_the_same_moment_receive_it_once():
+    by, arrival = the_administrator(), an_arrival()
+    refused: list[str] = []
+
+    def receive_too() -> None:
+        try:
+            receive(arrival, by=by)
+        except IllegalAct as refusal:
+            refused.append(str(refusal))
+        finally:
+            connection.close()
+
+    other = Thread(target=receive_too)
+    with transaction.atomic():
+        receive(arrival, by=by)
+        other.start()
+        wait_until(_somebody_waits)
+    other.join()
+    assert "try again" in refused[0]
+    assert Device.objects.count() == 1
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])

@@ -94,7 +94,9 @@ def test_a_desktop_is_said_to_be_one(lshw):
 
 
 def test_a_firmware_password_keeps_a_machine_received(lshw):
-    committed(draft_of(lshw / "lenovo-as-intel.lshw.json"))
+    draft = draft_of(lshw / "lenovo-as-intel.lshw.json")
+    assert "It is locked" in said(previewed(draft), 1)
+    committed(draft)
     device = Device.objects.get()
     assert device.passwords
     assert device.stage == Stage.RECEIVED
