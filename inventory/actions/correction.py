@@ -10,7 +10,7 @@ from inventory.access import require, visible_devices
 from inventory.actions._record import Act, Blocked, Outcome, only, record, reversal
 from inventory.identity import machine_key
 from inventory.ledger import CORRECTABLE
-from inventory.lifecycle import IllegalAct, Verb
+from inventory.lifecycle import DriveState, IllegalAct, Verb
 from inventory.models import Batch, Department, Device, DeviceEvent, DeviceModel, Person
 from inventory.roles import May
 
@@ -28,6 +28,9 @@ def correct_device(*, device: Device, changes: Mapping[str, Any], reason: str = 
     _check_values(device, changes)
     if changes.get("department_id") is not None:
         require(by, May.CORRECT, [changes["department_id"]])
+    if "drives" in changes and device.drives.filter(state=DriveState.UNWIPED).exists():
+        # Striking out a drive that may hold data opens the wipe gate as a wipe does: it takes the same right.
+        require(by, May.PREPARE, [device.department_id])
     act = Act(device, Verb.CORRECT, {"changes": dict(changes), "reason": reason}, on)
     return only(record(acts=[act], by=by))
 

@@ -63,6 +63,13 @@ def test_another_devices_tag_or_serial_is_refused():
             actions.correct_device(device=device, changes=changes, on=DAY, by=the_administrator())
 
 
+def test_only_who_may_wipe_strikes_out_a_drive_that_may_hold_data():
+    device, officer = a_laptop(), a_person(Role.OFFICER)
+    with pytest.raises(NotAllowed):
+        actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=officer)
+    assert actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=the_administrator()).drives_known
+
+
 def test_an_act_is_taken_back_by_a_further_act():
     device = a_deployed_laptop()
     device = reverse(device, Verb.DEPLOY)

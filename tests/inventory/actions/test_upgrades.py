@@ -72,10 +72,20 @@ def test_a_failed_laptop_is_harvested_but_not_upgraded():
     assert device.parts.get().fate == "stock"
 
 
-def test_a_drive_taken_out_no_longer_shuts_the_gate():
-    device = a_tested_laptop()
+def take_out_its_drive(device, fate):
     drive = device.drives.get().key
-    device = actions.remove_part(
-        device=device, kind="ssd", drive=drive, mass_kg=0.05, fate="recycled", on=DAY, by=the_administrator()
+    return actions.remove_part(
+        device=device, kind="ssd", drive=drive, mass_kg=0.05, fate=fate, on=DAY, by=the_administrator()
     )
+
+
+def test_a_drive_kept_in_stock_no_longer_shuts_the_gate():
+    device = take_out_its_drive(a_tested_laptop(), "stock")
     assert (device.stage, device.drives.get().state) == (Stage.READY, "absent")
+
+
+@pytest.mark.parametrize("fate", ["recycled", "landfilled"])
+def test_a_drive_is_not_thrown_away_with_its_data(fate):
+    with pytest.raises(IllegalAct, match="Wipe or destroy it"):
+        take_out_its_drive(a_tested_laptop(), fate)
+    assert take_out_its_drive(a_ready_laptop(), fate).drives.get().state == "absent"
