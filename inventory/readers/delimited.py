@@ -125,9 +125,12 @@ def _unclosed_quote(row: int) -> Refused:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that splits the first lines into the same, largest number of cells; comma if none does."""
+    """Return the delimiter that splits the first lines into the same, largest number of cells.
+
+    Where none does, rows being ragged, it is the one that splits the first line into the most; comma if none does.
+    """
     head = "\n".join(re.split(r"\r\n|\r|\n", text[:200_000])[:_SAMPLED_LINES])
-    best, best_score = ",", 0.0
+    best, best_score, most_at_first = ",", 0.0, 1
     for candidate in DELIMITERS:
         try:
             widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=candidate) if row]
@@ -140,4 +143,6 @@ def _delimiter(text: str) -> str:
         score = (often / len(widths)) ** 2 * (1 + min(width, 40) / 100) if width > 1 else 0.0
         if score > best_score + 1e-9:
             best, best_score = candidate, score
+        elif not best_score and widths[0] > most_at_first:
+            best, most_at_first = candidate, widths[0]
     return best

@@ -198,3 +198,8 @@ def test_any_cells_under_known_headers_are_answered(cells: list[list[str]]) -> N
     rows = ["|".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells]
     sheet = read_pasted("\n".join([header, *rows]))
     assert len(sheet.rows) + sheet.blank_rows >= len(cells)
+
+
+def test_ragged_rows_are_parted_as_their_header_is() -> None:
+    sheet = read_pasted('Tag|Serial|Model\n""\n""|","\n""')
+    assert (sheet.delimiter, [column.field for column in sheet.columns]) == ("|", ["asset_tag", "serial", "model"])

@@ -94,9 +94,7 @@ def test_the_page_before_is_the_page_one_came_from(sign_in: SignIn, viewer: Pers
     assert tags(client.get(f"/devices/{back.context['page']['previous_url']}")) == tags(first)
 
 
-@pytest.mark.parametrize(
-    "cursor", ["after=%00", "after=2024-13-01~x", "before=~", "after=2024-01-01~99999999999999999999"]
-)
+@pytest.mark.parametrize("cursor", ["after=2024-13-01~x", "before=~", "after=2024-01-01~99999999999999999999"])
 def test_a_broken_cursor_is_no_error(cursor: str, sign_in: SignIn, viewer: Person) -> None:
     factories.a_laptop()
     assert sign_in(viewer).get(f"/devices/?sort=since&{cursor}").status_code == 200
