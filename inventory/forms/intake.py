@@ -84,7 +84,7 @@ class ListForm(PlaceForm):
         label=gettext_lazy("Reference"),
         required=False,
         max_length=60,
-        help_text=gettext_lazy("What the batch is called, such as ENG-25-07."),
+        help_text=gettext_lazy("The batch's name, such as ENG-25-07."),
     )
     drives_each = forms.TypedChoiceField(
         label=gettext_lazy("Drives in each"),
@@ -92,7 +92,7 @@ class ListForm(PlaceForm):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=gettext_lazy("For machines whose drives no file lists. Only drives that are listed can be wiped."),
+        help_text=gettext_lazy("Where no file lists them. Only listed drives can be wiped."),
     )
     field_order = ("department", "site", "received_on", "reference", "drives_each")
 

@@ -139,8 +139,10 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The draft “%(source)s” was dropped.") % {"source": held.source})
             return redirect("import")
         return _back(request, held)
-    numbers = [number for number in map(number_in, request.POST.getlist("row")) if number is not None]
-    if which == "blocked":
+    numbers: list[int] = []
+    if which == "chosen":
+        numbers = [number for number in map(number_in, request.POST.getlist("row")) if number is not None]
+    elif which == "blocked":
         numbers = [row.number for row in preview(held, person, today()).rows if row.group == "blocked"]
     if numbers and _try(request, lambda: drafts.drop_rows(draft=held, numbers=numbers, by=person)):
         said = ngettext("%(n)d row was left out.", "%(n)d rows were left out.", len(numbers))

@@ -55,10 +55,23 @@ def test_a_blocked_row_is_mended_where_it_stands_and_all_come_in_by_a_key(
     bench.get_by_role("textbox", name="Serial").fill("5CG9999ABC")
     bench.keyboard.press("Control+Enter")
     expect(bench.locator(".tally")).to_have_text("2 rows 2 OK")
+    bench.wait_for_load_state("load")  # the keys are heard once the scripts are there
     bench.keyboard.press("Control+Enter")
     bench.wait_for_url("**/batches/**")
     assert sorted(Device.objects.values_list("serial", flat=True)) == ["5CG1234ABC", "5CG9999ABC"]
     assert complaints == []
+
+
+def test_enter_in_a_tick_box_leaves_the_row_and_ctrl_enter_receives_it(bench: Page, owner: Person) -> None:
+    bench.goto(preview_of("\n".join(ROWS.splitlines()[:2]), owner))
+    bench.get_by_label("Select row 2").check()
+    expect(bench.get_by_role("button", name="Leave out chosen")).to_be_visible()
+    bench.keyboard.press("Enter")
+    bench.wait_for_load_state("load")
+    assert IntakeDraft.objects.get().settled == []
+    bench.get_by_label("Select row 2").check()
+    bench.keyboard.press("Control+Enter")
+    bench.wait_for_url("**/d/ENG-1/")
 
 
 def test_rows_are_pasted_and_seen_before_anything_comes_in(bench: Page, complaints: list[str]) -> None:

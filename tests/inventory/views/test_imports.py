@@ -107,11 +107,19 @@ def test_a_preview_of_another_window_receives_nothing(bench: Client) -> None:
 
 def test_rows_are_left_out_by_choice_or_because_they_are_blocked(bench: Client) -> None:
     send(bench, rows=ROWS)
-    assert tally(act(bench, "drop", row=["2", "3"])) == {"OK": 1, "look": 1}  # row 4 repeats nothing any more
+    assert tally(act(bench, "drop", which="chosen", row=["2", "3"])) == {
+        "OK": 1,
+        "look": 1,
+    }  # row 4 repeats nothing any more
     act(bench, "drop", which="draft")
     assert not IntakeDraft.objects.exists()
     send(bench, rows=ROWS)
     assert tally(act(bench, "drop", which="blocked")) == {"OK": 2, "look": 1}
+
+
+def test_enter_in_a_tick_box_changes_nothing(bench: Client) -> None:
+    send(bench, rows=ROWS)
+    assert sum(tally(act(bench, "drop", which="nothing", row=["2"])).values()) == 4
 
 
 def test_columns_are_mapped_anew_and_the_rows_read_again(bench: Client) -> None:
