@@ -4,5 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"carbon.views.{name}"))
-    for name in ("savings", "departments", "devices", "not_assessed", "recomputes", "factor_sets")
+    for name in ("savings", "foundations", "departments", "devices", "not_assessed", "recomputes", "factor_sets")
 ]

@@ -16,7 +16,7 @@ from carbon import queries
 from carbon.access import may_export, may_recompute
 from carbon.charts import ChartSpec, Link
 from carbon.display import figures
-from carbon.display.words import APART, TIERS, address, next_step
+from carbon.display.words import address, next_step
 from carbon.models import Recompute
 from carbon.queries import Filters
 from carbon.views import charts
@@ -71,24 +71,11 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
         "use": figures.use(head.figures),
         "cause": figures.cause_of_loss(head.figures.central),
         "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
-        "foundations": None if filters.has_period else foundations(recompute, filters),
+        "foundations_url": asked.twin("impact_foundations"),
         "uncounted": uncounted(recompute, asked.filters),
         "list_url": asked.twin("not_assessed"),
         "only_department": filters.departments[0] if len(filters.departments) == 1 else "",
         **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
-    }
-
-
-def foundations(recompute: Recompute, filters: Filters) -> dict[str, Any]:
-    """What the total rests on, by quality, and which devices in it are shown apart. Three queries."""
-    return {
-        "tiers": [
-            (each, TIERS[each.key], figures.saving(each.figures))
-            for each in queries.savings_by_tier(recompute, filters)
-        ],
-        "apart": [
-            (each, APART[each.key], figures.saving(each.figures)) for each in queries.savings_apart(recompute, filters)
-        ],
     }
 
 
