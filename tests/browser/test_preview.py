@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as TooSlow
 from pytest_django.live_server_helper import LiveServer
 
 from inventory.models import Device, IntakeDraft, Person
@@ -45,6 +46,17 @@ def preview_of(rows: str, by: Person) -> str:
     return f"/intake/{draft_of(rows, by=by).pk}/"
 
 
+def receive_by_key(bench: Page) -> None:
+    """Press the key, and once more on a machine so slow that the page did not hear it; two receipts are one."""
+    bench.wait_for_load_state("load")  # the keys are heard once the scripts are there
+    bench.keyboard.press("Control+Enter")
+    try:
+        bench.wait_for_url("**/batches/**", timeout=8_000)
+    except TooSlow:
+        bench.keyboard.press("Control+Enter")
+        bench.wait_for_url("**/batches/**")
+
+
 def test_a_blocked_row_is_mended_where_it_stands_and_all_come_in_by_a_key(
     bench: Page, owner: Person, complaints: list[str]
 ) -> None:
@@ -55,9 +67,7 @@ def test_a_blocked_row_is_mended_where_it_stands_and_all_come_in_by_a_key(
     bench.get_by_role("textbox", name="Serial").fill("5CG9999ABC")
     bench.keyboard.press("Control+Enter")
     expect(bench.locator(".tally")).to_have_text("2 rows 2 OK")
-    bench.wait_for_load_state("load")  # the keys are heard once the scripts are there
-    bench.keyboard.press("Control+Enter")
-    bench.wait_for_url("**/batches/**")
+    receive_by_key(bench)
     assert sorted(Device.objects.values_list("serial", flat=True)) == ["5CG1234ABC", "5CG9999ABC"]
     assert complaints == []
 
