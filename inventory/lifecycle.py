@@ -7,10 +7,9 @@ facts must hold; it refuses acts, draws the buttons, names the API's acts and ge
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from inventory.ledger import DeviceFacts
+from inventory.facts import DeviceFacts, DriveState
 
 Facts = Mapping[str, Any]
 
@@ -49,15 +48,6 @@ class Verb(StrEnum):
     REVERSE_BATCH = "reverse_batch"
 
 
-class DriveState(StrEnum):
-    """Whether a drive may hold data."""
-
-    UNWIPED = "unwiped"
-    WIPED = "wiped"  # with proof
-    DESTROYED = "destroyed"
-    ABSENT = "absent"
-
-
 class IllegalAct(Exception):
     """An act that the device's facts do not allow. The text is for the person at the bench."""
 
@@ -66,7 +56,7 @@ IN_HAND = frozenset({Stage.RECEIVED, Stage.TESTING, Stage.WIPING, Stage.UPGRADIN
 PRESENT = IN_HAND | {Stage.DEPLOYED}
 EVERYWHERE = PRESENT | {Stage.OUT}
 
-Condition = Callable[["DeviceFacts", Facts], str | None]
+Condition = Callable[[DeviceFacts, Facts], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,7 @@ class Act:
     needs: tuple[Condition, ...] = ()
 
 
-def stage_of(facts: "DeviceFacts") -> Stage:
+def stage_of(facts: DeviceFacts) -> Stage:
     """The stage that these facts put a device in: the first unmet condition (see `unmet`)."""
     if facts.left is not None:
         return Stage.OUT
@@ -89,7 +79,7 @@ def stage_of(facts: "DeviceFacts") -> Stage:
     return Stage.READY
 
 
-def unmet(facts: "DeviceFacts", stage: Stage) -> list[str]:
+def unmet(facts: DeviceFacts, stage: Stage) -> list[str]:
     """What still has to be done before a device passes a stage, in words; empty when it is passed."""
     match stage:
         case Stage.RECEIVED:
@@ -107,7 +97,7 @@ def unmet(facts: "DeviceFacts", stage: Stage) -> list[str]:
             return []
 
 
-def _unidentified(facts: "DeviceFacts") -> list[str]:
+def _unidentified(facts: DeviceFacts) -> list[str]:
     missing = []
     if facts.model_id is None:
         missing.append("the model is not known")
@@ -119,13 +109,13 @@ def _unidentified(facts: "DeviceFacts") -> list[str]:
     return missing
 
 
-def blockers(facts: "DeviceFacts") -> list[str]:
+def blockers(facts: DeviceFacts) -> list[str]:
     """Everything that keeps a device from being ready, over all stages."""
     stages = (Stage.RECEIVED, Stage.TESTING, Stage.WIPING, Stage.UPGRADING)
     return [sentence for stage in stages for sentence in unmet(facts, stage)]
 
 
-def check(verb: Verb, facts: "DeviceFacts", act: Facts) -> None:
+def check(verb: Verb, facts: DeviceFacts, act: Facts) -> None:
     """Refuse an act that the device's facts do not allow.
 
     Raises IllegalAct with the reason.
@@ -141,7 +131,7 @@ def check(verb: Verb, facts: "DeviceFacts", act: Facts) -> None:
             raise IllegalAct(reason)
 
 
-def allowed_verbs(facts: "DeviceFacts") -> list[Verb]:
+def allowed_verbs(facts: DeviceFacts) -> list[Verb]:
     """The verbs to offer for a device: those whose stage fits and whose conditions do not depend on what is typed."""
     stage = stage_of(facts)
     offered = []
@@ -151,7 +141,7 @@ def allowed_verbs(facts: "DeviceFacts") -> list[Verb]:
     return offered
 
 
-def _wrong_stage(verb: Verb, facts: "DeviceFacts", stage: Stage) -> str:
+def _wrong_stage(verb: Verb, facts: DeviceFacts, stage: Stage) -> str:
     if verb in (Verb.DEPLOY, Verb.RELEASE) and stage in IN_HAND:
         return "Not ready: " + "; ".join(blockers(facts)) + "."
     if verb is Verb.RECEIVE:
@@ -166,7 +156,7 @@ def _wrong_stage(verb: Verb, facts: "DeviceFacts", stage: Stage) -> str:
 # Conditions. Each answers None, or a sentence that says what is missing.
 
 
-def _ready_or_before_greenlab(facts: "DeviceFacts", act: Facts) -> str | None:
+def _ready_or_before_greenlab(facts: DeviceFacts, act: Facts) -> str | None:
     # Only the act that takes a service over passes without the gates: no later deployment, were it taken back, and
     # none of a machine that GreenLab has known before.
     if act.get("before_greenlab") and facts.before_greenlab and facts.stays == 1 and not facts.placements:
@@ -175,13 +165,13 @@ def _ready_or_before_greenlab(facts: "DeviceFacts", act: Facts) -> str | None:
     return "Not ready: " + "; ".join(missing) + "." if missing else None
 
 
-def _not_failed(facts: "DeviceFacts", _act: Facts) -> str | None:
+def _not_failed(facts: DeviceFacts, _act: Facts) -> str | None:
     if facts.test_passed is False:
         return "The last test failed: retest it, harvest its parts or recycle it."
     return None
 
 
-def _has_that_drive(facts: "DeviceFacts", act: Facts) -> str | None:
+def _has_that_drive(facts: DeviceFacts, act: Facts) -> str | None:
     key = act.get("drive")
     if key is None:
         return None
@@ -190,22 +180,22 @@ def _has_that_drive(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
-def _drives_listed(facts: "DeviceFacts", act: Facts) -> str | None:
+def _drives_listed(facts: DeviceFacts, act: Facts) -> str | None:
     """A wipe of drives that nobody listed would prove nothing, and would look as if it did."""
     if facts.drives is None and act.get("outcome") in ("wiped", "destroyed"):
         return "Its drives are not listed, so none would count as wiped: list them first, or record that there is none."
     return None
 
 
-def _plan_open(facts: "DeviceFacts", _act: Facts) -> str | None:
+def _plan_open(facts: DeviceFacts, _act: Facts) -> str | None:
     return None if facts.plan else "No upgrade is planned."
 
 
-def _no_plan_open(facts: "DeviceFacts", _act: Facts) -> str | None:
+def _no_plan_open(facts: DeviceFacts, _act: Facts) -> str | None:
     return f"An upgrade is planned already ({facts.plan.label}); cancel it first." if facts.plan else None
 
 
-def _drives_safe_or_custodian(facts: "DeviceFacts", act: Facts) -> str | None:
+def _drives_safe_or_custodian(facts: DeviceFacts, act: Facts) -> str | None:
     """Lessor return and recycling need the drive condition, or a named custodian who takes over the data risk."""
     if act.get("custodian"):
         return None
@@ -218,21 +208,21 @@ def _drives_safe_or_custodian(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
-def _gates_for_release(facts: "DeviceFacts", act: Facts) -> str | None:
+def _gates_for_release(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("how") == "returned":
         return _drives_safe_or_custodian(facts, act)
     missing = blockers(facts)
     return "Not ready: " + "; ".join(missing) + "." if missing else None
 
 
-def _no_data_into_service(facts: "DeviceFacts", act: Facts) -> str | None:
+def _no_data_into_service(facts: DeviceFacts, act: Facts) -> str | None:
     """A harvested drive holds data until it is wiped, and nothing is wiped while it serves."""
     if facts.placement is not None and act.get("condition") == "harvested" and act.get("kind") in ("ssd", "hdd"):
         return "A harvested drive may hold data, and the device is deployed: withdraw it first, fit the drive, wipe it."
     return None
 
 
-def _part_is_there(facts: "DeviceFacts", act: Facts) -> str | None:
+def _part_is_there(facts: DeviceFacts, act: Facts) -> str | None:
     """A drive leaves the house wiped or destroyed, or stays in stock: thrown away with its data, it would be a leak."""
     key = act.get("drive")
     if key is None:
@@ -245,7 +235,7 @@ def _part_is_there(facts: "DeviceFacts", act: Facts) -> str | None:
     return None
 
 
-def _another_department(facts: "DeviceFacts", act: Facts) -> str | None:
+def _another_department(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("department_id") is not None and act["department_id"] == facts.department_id:
         return "The device belongs to that department already."
     return None

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from inventory.lifecycle import DriveState, Stage, Verb
+from inventory.facts import DriveState
+from inventory.lifecycle import Stage, Verb
 
 Words = str | Promise
 

@@ -12,8 +12,9 @@ from django.db import models
 from django.utils import timezone
 
 from inventory.actions.tally import standing_of, tally_moves
+from inventory.effects import day_of_receipt
+from inventory.facts import DeviceFacts
 from inventory.identity import machine_key
-from inventory.ledger import DeviceFacts, day_of_receipt
 from inventory.lifecycle import Stage, stage_of
 from inventory.models import Device, Drive, Ownership, Part, Placement, TransportLeg
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from inventory import ledger
 from inventory.access import require, rights_of
 from inventory.actions._materialise import materialise
+from inventory.effects import day
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Batch, Device, DeviceEvent, Person
 from inventory.roles import May
@@ -182,7 +183,7 @@ def _check(
             raise IllegalAct(_("Your role does not include this act for this device's department."))
         if act.on > today:
             raise IllegalAct(_("%(day)s is in the future.") % {"day": act.on.isoformat()})
-        purchased = ledger.day(act.facts.get("purchased_on")) or device.purchased_on
+        purchased = day(act.facts.get("purchased_on")) or device.purchased_on
         if purchased is not None and act.on < purchased:
             raise IllegalAct(
                 _("%(day)s is before the purchase on %(purchase)s.")

@@ -120,7 +120,7 @@ def _is_after(one: date | None, other: date) -> bool:
 def gaps(device: Device, arrival: Arrival) -> dict[str, Any]:
     """What the arrival tells that nobody has recorded yet: human edits win over later reports.
 
-    Keys are those of `ledger.CORRECTABLE`.
+    Keys are those of `effects.CORRECTABLE`.
     """
     told = {
         "manufacturer": (device.manufacturer, arrival.manufacturer),

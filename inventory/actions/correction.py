@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from inventory.access import require, visible_devices
 from inventory.actions._record import Act, Blocked, Outcome, only, record, reversal
+from inventory.effects import CORRECTABLE
+from inventory.facts import DriveState
 from inventory.identity import machine_key
-from inventory.ledger import CORRECTABLE
-from inventory.lifecycle import DriveState, IllegalAct, Verb
+from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Batch, Department, Device, DeviceEvent, DeviceModel, Person
 from inventory.roles import May
 
 
 def correct_device(*, device: Device, changes: Mapping[str, Any], reason: str = "", on: date, by: Person) -> Device:
-    """Set facts right that were wrong from the start. Keys of `changes` are those of `ledger.CORRECTABLE`.
+    """Set facts right that were wrong from the start. Keys of `changes` are those of `effects.CORRECTABLE`.
 
     Raises IllegalAct for a fact that is not corrected this way, and for a tag or serial that another device has.
     """

@@ -8,7 +8,8 @@ from rest_framework import serializers
 from inventory.api.fields import Amount, Moment
 from inventory.api.rows import Row
 from inventory.api.verbs import ACT_NAMES
-from inventory.lifecycle import DriveState, Stage, Verb, allowed_verbs, blockers
+from inventory.facts import DriveState
+from inventory.lifecycle import Stage, Verb, allowed_verbs, blockers
 from inventory.models import Device, Placement
 from inventory.queries import facts_of
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inventory.facts import DriveState
 from inventory.forms.act import ActForm, proof_of_size
-from inventory.lifecycle import DriveState
 from inventory.models import Drive
 from inventory.roles import May
 from inventory.words import DRIVES, amount

@@ -7,7 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inventory.lifecycle import DriveState, Stage
+from inventory.facts import DriveState
+from inventory.lifecycle import Stage
 from inventory.models.batch import Batch
 from inventory.models.cluster import Cluster
 from inventory.models.device_model import DeviceModel

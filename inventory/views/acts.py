@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inventory import actions, words
 from inventory.actions import Outcome
+from inventory.facts import DriveState
 from inventory.forms import deployment, disposal, testing, upgrading, wiping
 from inventory.forms.act import ActForm
 from inventory.forms.correction import CorrectForm
-from inventory.lifecycle import DriveState, IllegalAct, Verb
+from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Device, DeviceEvent, Drive, Evidence, Person
 from inventory.queries import installation
 from inventory.views.admission import person_of, way_back

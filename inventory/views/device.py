@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from inventory import ledger, words
 from inventory.access import rights_of, visible_devices
-from inventory.ledger import DeviceFacts
-from inventory.lifecycle import DriveState, Stage, Verb, allowed_verbs, unmet
+from inventory.facts import DeviceFacts, DriveState
+from inventory.lifecycle import Stage, Verb, allowed_verbs, unmet
 from inventory.models import Device, Drive, Evidence, Part, Person, Placement
 from inventory.queries import installation, timeline
 from inventory.queries.history import mentions, names_in, neighbours, undoable

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory import words
-from inventory.ledger import day
+from inventory.effects import day
 from inventory.lifecycle import Verb
 from inventory.models import DeviceEvent, Placement
 from inventory.queries.history import Names, void_keys

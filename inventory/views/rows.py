@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inventory import words
-from inventory.lifecycle import IN_HAND, DriveState, Stage
+from inventory.facts import DriveState
+from inventory.lifecycle import IN_HAND, Stage
 from inventory.models import Device, Drive, Placement
 from inventory.models.device import DeviceQuerySet
 from inventory.queries.work import LATE_DAYS

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from inventory.ledger import DeviceFacts, Drive, Left, Placement, Plan
-from inventory.lifecycle import ACTS, DriveState, IllegalAct, Stage, Verb, allowed_verbs, blockers, check, stage_of
+from inventory.facts import DeviceFacts, Drive, DriveState, Left, Placement, Plan
+from inventory.lifecycle import ACTS, IllegalAct, Stage, Verb, allowed_verbs, blockers, check, stage_of
 
 DAY = date(2024, 3, 1)
 UNWIPED = Drive("D1", serial="D1")

@@ -7,7 +7,8 @@ import pytest
 
 from inventory import actions
 from inventory.actions import IllegalAct, InService
-from inventory.lifecycle import DriveState, Stage, Verb
+from inventory.facts import DriveState
+from inventory.lifecycle import Stage, Verb
 from inventory.models import Device
 from inventory.roles import Role
 from tests.factories import (

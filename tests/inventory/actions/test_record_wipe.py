@@ -4,7 +4,8 @@ from inventory import actions
 from inventory.access import NotAllowed
 from inventory.actions import IllegalAct
 from inventory.actions.evidence import keep_evidence
-from inventory.lifecycle import DriveState, Stage
+from inventory.facts import DriveState
+from inventory.lifecycle import Stage
 from inventory.models import Evidence
 from inventory.roles import Role
 from tests.factories import DAY, a_person, a_ready_laptop, a_tested_laptop, after, the_administrator, wiped
