@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inventory.facts import DeviceFacts, Drive, DriveState, Left, Leg, Part, Placement, Plan, RemovedPart
 from inventory.lifecycle import IllegalAct, Verb
 
@@ -303,7 +305,7 @@ def _own_from_the_start(facts: DeviceFacts, department_id: int | None) -> None:
 def day_of_receipt(facts: DeviceFacts) -> date:
     """The first day of the present stay. Raises IllegalAct for a device that was never received."""
     if facts.received_on is None:
-        raise IllegalAct("The device had not been received by that day.")
+        raise IllegalAct(_("The device had not been received by that day."))
     return facts.received_on
 
 

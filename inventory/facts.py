@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from inventory.nouns import part
+
 
 class DriveState(StrEnum):
     """Whether a drive may hold data."""
@@ -48,8 +50,7 @@ class Plan:
     @property
     def label(self) -> str:
         """In words, with its unit."""
-        unit = "Wh" if self.kind == "battery" else "GB"
-        return f"{self.kind} of {self.quantity:g} {unit}"
+        return part(self.kind, self.quantity)
 
 
 @dataclass(frozen=True, slots=True)

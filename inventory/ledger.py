@@ -7,9 +7,12 @@ past day, and the proof (by replay) that both agree.
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from inventory.effects import Event, apply
 from inventory.facts import DeviceFacts
 from inventory.lifecycle import IllegalAct, check
+from inventory.words import VERBS
 
 __all__ = ["DeviceFacts", "Event", "fold", "replay", "standing"]
 
@@ -55,7 +58,9 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
         except IllegalAct as refusal:
             if event.sequence in new:
                 raise
-            later = f"{event.verb.replace('_', ' ')} on {event.happened_on.isoformat()}"
-            raise IllegalAct(f"It would leave a recorded act without its ground ({later}): {refusal}") from refusal
+            raise IllegalAct(
+                _("It would leave a recorded act without its ground (%(act)s, %(day)s): %(reason)s")
+                % {"act": VERBS[event.verb].done, "day": event.happened_on.isoformat(), "reason": refusal}
+            ) from refusal
         apply(facts, event)
     return facts

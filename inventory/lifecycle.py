@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inventory.facts import DeviceFacts, DriveState
+from inventory.nouns import PASSWORDS
 
 Facts = Mapping[str, Any]
 
@@ -86,13 +89,14 @@ def unmet(facts: DeviceFacts, stage: Stage) -> list[str]:
             return _unidentified(facts)
         case Stage.TESTING:
             if facts.test_passed is None:
-                return ["no test is recorded"]
-            return [] if facts.test_passed else ["the last test failed"]
+                return [_("no test is recorded")]
+            return [] if facts.test_passed else [_("the last test failed")]
         case Stage.WIPING:
             # A drive without a serial is called drive-1: not "drive drive-1".
-            return [f"drive {drive.label.removeprefix('drive-')} is not wiped" for drive in facts.unwiped_drives()]
+            names = [drive.label.removeprefix("drive-") for drive in facts.unwiped_drives()]
+            return [_("drive %(drive)s is not wiped") % {"drive": name} for name in names]
         case Stage.UPGRADING:
-            return [f"the planned {facts.plan.label} is not fitted"] if facts.plan else []
+            return [_("the planned %(part)s is not fitted") % {"part": facts.plan.label}] if facts.plan else []
         case _:
             return []
 
@@ -100,12 +104,12 @@ def unmet(facts: DeviceFacts, stage: Stage) -> list[str]:
 def _unidentified(facts: DeviceFacts) -> list[str]:
     missing = []
     if facts.model_id is None:
-        missing.append("the model is not known")
+        missing.append(_("the model is not known"))
     if facts.department_id is None:
-        missing.append("the department is not known")
+        missing.append(_("the department is not known"))
     if facts.drives is None:
-        missing.append("the list of drives is not known")
-    missing += [f"the {name} password is set" for name in facts.passwords]
+        missing.append(_("the list of drives is not known"))
+    missing += [_("%(password)s is set") % {"password": PASSWORDS.get(name, name)} for name in facts.passwords]
     return missing
 
 
@@ -123,7 +127,7 @@ def check(verb: Verb, facts: DeviceFacts, act: Facts) -> None:
     rule = ACTS[verb]
     stage = stage_of(facts) if facts.received else None
     if stage is None and verb is not Verb.RECEIVE:
-        raise IllegalAct("The device had not been received by that day.")
+        raise IllegalAct(_("The device had not been received by that day."))
     if stage is not None and stage not in rule.stages:
         raise IllegalAct(_wrong_stage(verb, facts, stage))
     for need in rule.needs:
@@ -143,14 +147,18 @@ def allowed_verbs(facts: DeviceFacts) -> list[Verb]:
 
 def _wrong_stage(verb: Verb, facts: DeviceFacts, stage: Stage) -> str:
     if verb in (Verb.DEPLOY, Verb.RELEASE) and stage in IN_HAND:
-        return "Not ready: " + "; ".join(blockers(facts)) + "."
+        return _not_ready(blockers(facts))
     if verb is Verb.RECEIVE:
-        return f"The device is already here ({stage})."
+        return _("The device is already here.")
     if stage is Stage.OUT:
-        return "The device has left the programme; receive it again first."
+        return _("The device has left the programme; receive it again first.")
     if stage is Stage.DEPLOYED:
-        return "The device is deployed; withdraw it first."
-    return "The device is not deployed." if verb in (Verb.SIGHT, Verb.WITHDRAW) else f"Not possible while {stage}."
+        return _("The device is deployed; withdraw it first.")
+    return _("The device is not deployed.")
+
+
+def _not_ready(missing: list[str]) -> str:
+    return _("Not ready: %(reasons)s.") % {"reasons": "; ".join(missing)}
 
 
 # Conditions. Each answers None, or a sentence that says what is missing.
@@ -162,12 +170,12 @@ def _ready_or_before_greenlab(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("before_greenlab") and facts.before_greenlab and facts.stays == 1 and not facts.placements:
         return None
     missing = blockers(facts)
-    return "Not ready: " + "; ".join(missing) + "." if missing else None
+    return _not_ready(missing) if missing else None
 
 
 def _not_failed(facts: DeviceFacts, _act: Facts) -> str | None:
     if facts.test_passed is False:
-        return "The last test failed: retest it, harvest its parts or recycle it."
+        return _("The last test failed: retest it, harvest its parts or recycle it.")
     return None
 
 
@@ -176,23 +184,27 @@ def _has_that_drive(facts: DeviceFacts, act: Facts) -> str | None:
     if key is None:
         return None
     if facts.drives is None or key not in facts.drives:
-        return f"The device has no drive {key}."
+        return _("The device has no drive %(drive)s.") % {"drive": key}
     return None
 
 
 def _drives_listed(facts: DeviceFacts, act: Facts) -> str | None:
     """A wipe of drives that nobody listed would prove nothing, and would look as if it did."""
     if facts.drives is None and act.get("outcome") in ("wiped", "destroyed"):
-        return "Its drives are not listed, so none would count as wiped: list them first, or record that there is none."
+        return _(
+            "Its drives are not listed, so none would count as wiped: list them first, or record that there is none."
+        )
     return None
 
 
 def _plan_open(facts: DeviceFacts, _act: Facts) -> str | None:
-    return None if facts.plan else "No upgrade is planned."
+    return None if facts.plan else _("No upgrade is planned.")
 
 
 def _no_plan_open(facts: DeviceFacts, _act: Facts) -> str | None:
-    return f"An upgrade is planned already ({facts.plan.label}); cancel it first." if facts.plan else None
+    if facts.plan is None:
+        return None
+    return _("An upgrade is planned already (%(part)s); cancel it first.") % {"part": facts.plan.label}
 
 
 def _drives_safe_or_custodian(facts: DeviceFacts, act: Facts) -> str | None:
@@ -200,11 +212,15 @@ def _drives_safe_or_custodian(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("custodian"):
         return None
     if facts.drives is None:
-        return "The list of drives is not known: record the drives, or name the custodian who takes over the data risk."
+        return _(
+            "The list of drives is not known: record the drives, or name the custodian who takes over the data risk."
+        )
     unsafe = facts.unwiped_drives()
     if unsafe:
         named = ", ".join(drive.label for drive in unsafe)
-        return f"Not wiped: {named}. Wipe it, or name the custodian who takes over the data risk."
+        return _("Not wiped: %(drives)s. Wipe it, or name the custodian who takes over the data risk.") % {
+            "drives": named
+        }
     return None
 
 
@@ -212,13 +228,15 @@ def _gates_for_release(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("how") == "returned":
         return _drives_safe_or_custodian(facts, act)
     missing = blockers(facts)
-    return "Not ready: " + "; ".join(missing) + "." if missing else None
+    return _not_ready(missing) if missing else None
 
 
 def _no_data_into_service(facts: DeviceFacts, act: Facts) -> str | None:
     """A harvested drive holds data until it is wiped, and nothing is wiped while it serves."""
     if facts.placement is not None and act.get("condition") == "harvested" and act.get("kind") in ("ssd", "hdd"):
-        return "A harvested drive may hold data, and the device is deployed: withdraw it first, fit the drive, wipe it."
+        return _(
+            "A harvested drive may hold data, and the device is deployed: withdraw it first, fit the drive, wipe it."
+        )
     return None
 
 
@@ -231,13 +249,15 @@ def _part_is_there(facts: DeviceFacts, act: Facts) -> str | None:
         return reason
     drive = (facts.drives or {})[key]
     if drive.state is DriveState.UNWIPED and act.get("fate") != "stock":
-        return f"Not wiped: {drive.label}. Wipe or destroy it before it goes, or keep it in stock."
+        return _("Not wiped: %(drive)s. Wipe or destroy it before it goes, or keep it in stock.") % {
+            "drive": drive.label
+        }
     return None
 
 
 def _another_department(facts: DeviceFacts, act: Facts) -> str | None:
     if act.get("department_id") is not None and act["department_id"] == facts.department_id:
-        return "The device belongs to that department already."
+        return _("The device belongs to that department already.")
     return None
 
 

@@ -1,22 +1,15 @@
-"""What stages, verbs, drives and ages are called wherever people read them."""
+"""What stages, verbs, drives and ages are called wherever people read them. For the values in facts, see `nouns`."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from inventory.facts import DriveState
 from inventory.lifecycle import Stage, Verb
-
-Words = str | Promise
-
-# 1.234 and 1,234 are a thousand to half of the world and one and a bit to the other half.
-LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+from inventory.nouns import Words
 
 STAGES: dict[Stage, Words] = {
     Stage.RECEIVED: gettext_lazy("Received"),
@@ -65,63 +58,6 @@ DRIVES: dict[DriveState, tuple[Words, str]] = {
     DriveState.ABSENT: (gettext_lazy("Not present"), "neutral"),
 }
 
-GRADES: dict[str, Words] = {
-    "A": gettext_lazy("like new"),
-    "B": gettext_lazy("good, light marks"),
-    "C": gettext_lazy("worn, works"),
-    "D": gettext_lazy("for parts"),
-}
-
-FLAGS: dict[str, Words] = {
-    "missing": gettext_lazy("Missing"),
-    "disputed": gettext_lazy("Disputed"),
-    "parts lacking": gettext_lazy("Parts lacking"),
-}
-
-PARTS: dict[str, Words] = {
-    "ram": gettext_lazy("Memory"),
-    "ssd": gettext_lazy("SSD"),
-    "hdd": gettext_lazy("Hard disk"),
-    "battery": gettext_lazy("Battery"),
-}
-
-DISPLACED: dict[str, Words] = {
-    "laptop_all": gettext_lazy("Laptop, any size"),
-    "laptop_lt13": gettext_lazy("Laptop under 13 inches"),
-    "laptop_13": gettext_lazy("Laptop of 13 inches"),
-    "laptop_14": gettext_lazy("Laptop of 14 inches"),
-    "laptop_15": gettext_lazy("Laptop of 15 inches"),
-    "laptop_ge16": gettext_lazy("Laptop of 16 inches or more"),
-    "desktop_micro": gettext_lazy("Desktop, micro"),
-    "desktop_sff": gettext_lazy("Desktop, small form factor"),
-    "desktop_tower": gettext_lazy("Desktop, tower"),
-    "desktop_aio": gettext_lazy("Desktop, all in one"),
-    "desktop_all_noaio": gettext_lazy("Desktop, any but all in one"),
-}
-
-PASSWORDS: dict[str, Words] = {
-    "administrator": gettext_lazy("Administrator password (firmware)"),
-    "power-on": gettext_lazy("Power-on password"),
-    "drive": gettext_lazy("Drive password"),
-}
-
-MEDIA: dict[str, Words] = {
-    "nvme": "NVMe",
-    "ssd": "SSD",
-    "hdd": gettext_lazy("Hard disk"),
-    "emmc": "eMMC",
-}
-
-FATES: dict[str, Words] = {
-    "unknown": gettext_lazy("Not known"),
-    "stored": gettext_lazy("Kept in a cupboard"),
-    "recycled": gettext_lazy("Recycled"),
-    "landfilled": gettext_lazy("Landfilled"),
-    "resold": gettext_lazy("Resold"),
-    "lease_return": gettext_lazy("Returned to the lessor"),
-}
-
-
 def age(days: int) -> str:
     """How long ago, in words: days up to two months, then months, then years."""
     if days <= 0:
@@ -143,23 +79,3 @@ def since(day: date, today: date) -> str:
 def devices(number: int) -> str:
     """A number of devices, in words."""
     return ngettext("%(n)s device", "%(n)s devices", number) % {"n": number_format(number)}
-
-
-def part(kind: str, quantity: float | Decimal | None) -> str:
-    """A part with its size: Memory 8 GB."""
-    word = PARTS.get(kind, kind)
-    unit = "Wh" if kind == "battery" else "GB"
-    return f"{word} {amount(quantity)} {unit}" if quantity else str(word)
-
-
-def typed(quantity: float | Decimal | None) -> str:
-    """A size as a form shows it to be typed over: a point, no thousands, and never to be taken for thousands."""
-    if quantity is None:
-        return ""
-    text = f"{float(quantity):.15g}"  # exact: what comes back unchanged is not a change
-    return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text
-
-
-def amount(quantity: float | Decimal | None) -> str:
-    """A size without noughts behind its decimal point; empty when it is not known."""
-    return "" if quantity is None else number_format(f"{float(quantity):.10g}", use_l10n=True)

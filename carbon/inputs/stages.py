@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from inventory.models import Department, Device
+from inventory.nouns import Words
 from inventory.queries import stage_counts
-from inventory.words import STAGES, Words
+from inventory.words import STAGES
 
 
 class StageNow(NamedTuple):

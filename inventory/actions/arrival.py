@@ -12,9 +12,8 @@ from inventory.actions.deployment import Claim
 from inventory.actions.testing import GRADES
 from inventory.identity import machine_key, usable_uuid, uuid_key
 from inventory.models import Batch, Cluster, Department, Device, DeviceModel, Site
+from inventory.nouns import OTHERWISE
 from inventory.queries import Traits
-
-FATES = ("stored", "recycled", "landfilled", "resold", "lease_return", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,12 @@ def implausible(arrival: Arrival, on: date) -> str | None:
             gettext_noop("A distance is between 0 and 40,000 km."),
             distance_km is not None and not 0 <= distance_km <= 40_000,
         ),
-        (gettext_noop("Where it would have gone: %(fates)s."), arrival.otherwise_fate not in FATES),
+        (gettext_noop("Where it would have gone: %(fates)s."), arrival.otherwise_fate not in OTHERWISE),
         (gettext_noop("A grade is one of %(grades)s."), arrival.grade and arrival.grade not in GRADES),
     )
     sentence = next((sentence for sentence, holds in wrong if holds), None)
     day = arrival.purchased_on.isoformat() if arrival.purchased_on else ""
-    return sentence and _(sentence) % {"day": day, "fates": ", ".join(FATES), "grades": ", ".join(GRADES)}
+    return sentence and _(sentence) % {"day": day, "fates": ", ".join(OTHERWISE), "grades": ", ".join(GRADES)}
 
 
 def _is_after(one: date | None, other: date) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Cluster, Department, Device, Evidence, Person, Placement, Site
-from inventory.words import DISPLACED
+from inventory.nouns import DISPLACED
 
 Kind = Placement.Kind
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from inventory import words
+from inventory import nouns
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Device, Person
 
-GRADES = tuple(words.GRADES)
+GRADES = tuple(nouns.GRADES)
 
 
 def record_tests(

@@ -5,14 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from inventory import words
+from inventory import nouns
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Device, Person
 
-KINDS = tuple(words.PARTS)
+KINDS = tuple(nouns.PARTS)
 CONDITIONS = ("new", "harvested")
-FATES = ("recycled", "landfilled", "stock")
 
 # What one laptop can take, far above anything sold: beyond it a number is a slip of the finger.
 LARGEST = {"ram": 256, "ssd": 16_000, "hdd": 24_000, "battery": 200}
@@ -109,7 +108,7 @@ def remove_parts(
 ) -> Outcome:
     """Take a part out of each device. `mass_kg` is what goes to `fate`; `stock` keeps the part for another machine."""
     _check_part(kind, quantity)
-    if fate not in FATES:
+    if fate not in nouns.REMOVED:
         raise IllegalAct(_("A removed part is recycled, landfilled or kept in stock."))
     if not 0 <= mass_kg <= 20:
         raise IllegalAct(_("A removed part weighs between 0 and 20 kg."))

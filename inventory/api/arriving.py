@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from inventory.actions import Arrival, InService, Intake, receive_devices
 from inventory.actions.answering import Answer
-from inventory.actions.arrival import FATES
 from inventory.actions.deployment import claim_for
 from inventory.actions.intake import find_or_add_model
 from inventory.actions.testing import GRADES
@@ -19,8 +18,8 @@ from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, tex
 from inventory.api.serving import PLACE, InServiceBody
 from inventory.lifecycle import IllegalAct
 from inventory.models import Department, Device, DeviceModel, Person, Site
+from inventory.nouns import OTHERWISE, PASSWORDS
 from inventory.queries import known_devices
-from inventory.words import PASSWORDS
 
 MOST_AT_ONCE = 1000
 
@@ -46,7 +45,7 @@ class ArrivalBody(Body):
     drives = DriveBody(many=True, **OPTIONAL)
     passwords = serializers.ListField(child=serializers.ChoiceField(choices=list(PASSWORDS)), required=False)
     grade = serializers.ChoiceField(choices=GRADES, required=False, default="", allow_blank=True)
-    otherwise_fate = serializers.ChoiceField(choices=FATES, default="unknown")
+    otherwise_fate = serializers.ChoiceField(choices=list(OTHERWISE), default="unknown")
     collection_km = Quantity(**OPTIONAL, min_value=0, max_value=40_000)
     note = text(1000)
     in_service = InServiceBody(**OPTIONAL)

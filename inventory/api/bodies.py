@@ -7,11 +7,12 @@ from rest_framework import serializers
 
 from inventory.actions.disposal import WAYS
 from inventory.actions.testing import GRADES
-from inventory.actions.upgrading import CONDITIONS, FATES, KINDS, LARGEST, RAM_MODULES_GB
+from inventory.actions.upgrading import CONDITIONS, KINDS, LARGEST, RAM_MODULES_GB
 from inventory.actions.wiping import METHODS, OUTCOMES
 from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
 from inventory.api.proofs import Proof
 from inventory.models import Department
+from inventory.nouns import REMOVED
 
 
 class ActBody(Body):
@@ -95,7 +96,7 @@ class RemoveBody(ActBody):
     quantity = Quantity(required=False, default=0, min_value=0, max_value=max(LARGEST.values()))
     drive = serializers.CharField(**OPTIONAL, help_text="The key of the drive.")
     mass_kg = Quantity(required=False, default=0, min_value=0, max_value=20)
-    fate = serializers.ChoiceField(choices=FATES)
+    fate = serializers.ChoiceField(choices=list(REMOVED))
     slot = text(30)
 
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from inventory.actions.arrival import FATES
 from inventory.api.bodies import ActBody
 from inventory.api.fields import OPTIONAL, Body, CodeOf, Quantity, text
 from inventory.models import Department, DeviceModel, Site
-from inventory.words import FLAGS, MEDIA, PASSWORDS
+from inventory.nouns import FLAGS, MEDIA, OTHERWISE, PASSWORDS
 
 
 class DriveBody(Body):
@@ -51,7 +50,7 @@ class ChangesBody(Body):
     passwords = serializers.ListField(child=serializers.ChoiceField(choices=list(PASSWORDS)), required=False)
     flags = serializers.ListField(child=serializers.ChoiceField(choices=list(FLAGS)), required=False)
     drives = DriveBody(many=True, required=False)
-    otherwise_fate = serializers.ChoiceField(choices=FATES, required=False)
+    otherwise_fate = serializers.ChoiceField(choices=list(OTHERWISE), required=False)
 
 
 class CorrectBody(ActBody):

@@ -10,7 +10,7 @@ from inventory.api.bodies import ActBody
 from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
 from inventory.api.proofs import Proof
 from inventory.models import Cluster, Placement, Site
-from inventory.words import DISPLACED
+from inventory.nouns import DISPLACED
 
 Kind = Placement.Kind
 PLACE = ("kind", "cluster", "site", "recipient", "slot")

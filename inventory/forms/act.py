@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
 from inventory.models import Device, Person
+from inventory.nouns import LIKE_THOUSANDS, Words
 from inventory.queries.installation import today
 from inventory.roles import May
-from inventory.words import LIKE_THOUSANDS, Words
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from inventory.forms.act import ActForm, DayInput, NumberField
 from inventory.forms.drives import DriveRows, listed, recorded
 from inventory.models import Department, Device, DeviceModel, Drive, Site
-from inventory.words import FATES, FLAGS, PASSWORDS, typed
+from inventory.nouns import FLAGS, OTHERWISE, PASSWORDS, typed
 
 _TEXTS = ("asset_tag", "manufacturer", "serial", "hardware_uuid", "cpu", "otherwise_fate")
 _LISTS = ("passwords", "flags")
@@ -44,7 +44,7 @@ class CorrectForm(ActForm):
     cpu = forms.CharField(label=gettext_lazy("Processor"), required=False, max_length=120)
     ram_gb = NumberField(label=gettext_lazy("Memory"), required=False, min_value=0, max_value=1024)
     purchased_on = forms.DateField(label=gettext_lazy("Purchased on"), required=False, widget=DayInput)
-    otherwise_fate = forms.ChoiceField(label=gettext_lazy("Where it would have gone"), choices=list(FATES.items()))
+    otherwise_fate = forms.ChoiceField(label=gettext_lazy("Where it would have gone"), choices=list(OTHERWISE.items()))
     passwords = forms.MultipleChoiceField(
         label=gettext_lazy("Passwords that are set"), required=False, widget=forms.CheckboxSelectMultiple
     )

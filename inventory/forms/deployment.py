@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from inventory.actions.deployment import claim_for
 from inventory.forms.act import ActForm, NumberField, NumberInput, proof_of_size
 from inventory.models import Cluster, Department, Placement, Site
-from inventory.words import DISPLACED
+from inventory.nouns import DISPLACED
 
 Kind = Placement.Kind
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from inventory.forms.act import NumberField
 from inventory.models import Drive
-from inventory.words import MEDIA, typed
+from inventory.nouns import MEDIA, typed
 
 
 class DriveRow(forms.Form):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from inventory.access import visible_departments
 from inventory.lifecycle import Stage
 from inventory.models import Cluster, DeviceModel, Person, Site
+from inventory.nouns import FLAGS, GRADES
 from inventory.queries.listing import SORTS, Wanted
 from inventory.queries.work import MATTERS
-from inventory.words import FLAGS, GRADES
 
 
 class PlaceFilter(forms.Form):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from inventory.access import rights_of
 from inventory.forms.act import DayInput, NumberField, refuse_future
 from inventory.models import Department, DeviceModel, Person, Site
+from inventory.nouns import GRADES, OTHERWISE, PASSWORDS
 from inventory.queries.installation import today
 from inventory.roles import May
-from inventory.words import FATES, GRADES, PASSWORDS
 
 LARGEST_FILE_BYTES = 20_000_000
 MOST_FILES = 1_000
@@ -52,7 +52,7 @@ class PlaceForm(forms.Form):
     received_on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput, validators=[refuse_future])
     otherwise_fate = forms.ChoiceField(
         label=gettext_lazy("Where it would have gone otherwise"),
-        choices=list(FATES.items()),
+        choices=list(OTHERWISE.items()),
         required=False,
     )
     collection_km = NumberField(

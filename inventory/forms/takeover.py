@@ -11,7 +11,7 @@ from inventory.actions.deployment import Claim, claim_for
 from inventory.forms.act import DayInput, NumberField, NumberInput, refuse_future
 from inventory.forms.deployment import MEASURED, TIERS, RatioField
 from inventory.models import Cluster, Placement
-from inventory.words import DISPLACED
+from inventory.nouns import DISPLACED
 
 Kind = Placement.Kind
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inventory.forms.act import ActForm, NumberField
-from inventory.words import GRADES
+from inventory.nouns import GRADES
 
 
 class TestForm(ActForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from inventory.actions.upgrading import LARGEST, RAM_MODULES_GB
 from inventory.forms.act import ActForm, NumberField
 from inventory.models import Drive
-from inventory.words import PARTS, amount, typed
+from inventory.nouns import PARTS, amount, typed
 
 
 class _PartForm(ActForm):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from inventory.facts import DriveState
 from inventory.forms.act import ActForm, proof_of_size
 from inventory.models import Drive
+from inventory.nouns import amount
 from inventory.roles import May
-from inventory.words import DRIVES, amount
+from inventory.words import DRIVES
 
 EVERY = "*"  # in place of a drive's key
 STATEMENT = gettext_lazy("I wiped these drives by the method above, checked the result, and answer for it by name.")

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from inventory.actions import Arrival, InService
 from inventory.actions.testing import GRADES
 from inventory.models import Department, DeviceModel, Placement, Site
+from inventory.nouns import PASSWORDS
 from inventory.proposals.lines import Line
 from inventory.proposals.names import NewModel
 from inventory.proposals.setting import Place, Setting
 from inventory.readers.cells import Problem
-from inventory.words import PASSWORDS
 
 # What a newly met machine is entered as; a report tells laptops from desktops, not one desktop from another.
 _FORMS = {"laptop": DeviceModel.Form.LAPTOP, "desktop": DeviceModel.Form.SFF, "server": DeviceModel.Form.TOWER}

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
+from inventory.nouns import Words
 from inventory.proposals.judgement import Verdict
-from inventory.words import Words
 
 FIELDS: dict[str, Words] = {
     "asset_tag": gettext_lazy("Asset tag"),

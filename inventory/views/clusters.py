@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inventory import words
+from inventory import nouns, words
 from inventory.access import require, rights_of
 from inventory.actions.catalogue import add_cluster, change_cluster
 from inventory.forms.places import ClusterForm
@@ -46,7 +46,7 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "nodes": nodes,
         "rows": [_node(placement) for placement in nodes.seen],
         "has_slots": any(placement.slot for placement in nodes.seen),
-        "ram_total": words.amount(nodes.ram_gb),
+        "ram_total": nouns.amount(nodes.ram_gb),
         "facts": _facts(found),
         "deploy_url": reverse("act", args=[Verb.DEPLOY.value]),
         "ready_url": f"{reverse('devices')}?stage={Stage.READY.value}",
@@ -97,7 +97,7 @@ def _node(placement: Placement) -> dict[str, Any]:
 
 
 def _facts(cluster: Cluster) -> list[dict[str, Any]]:
-    hours = words.amount
+    hours = nouns.amount
     asleep = Decimal(24) - cluster.load_hours - cluster.idle_hours
     duty = _("%(load)s h under load, %(idle)s h idle, %(asleep)s h asleep") % {
         "load": hours(cluster.load_hours),

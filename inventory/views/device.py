@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from inventory import ledger, words
+from inventory import ledger, nouns, words
 from inventory.access import rights_of, visible_devices
 from inventory.facts import DeviceFacts, DriveState
 from inventory.lifecycle import Stage, Verb, allowed_verbs, unmet
@@ -62,9 +62,9 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "days": days,
         "age": words.age(days),
         "age_tone": lateness(stage, days),
-        "grade_word": words.GRADES.get(one.grade, ""),
-        "flags": [words.FLAGS.get(flag, flag) for flag in one.flags],
-        "passwords": [words.PASSWORDS.get(name, name) for name in one.passwords],
+        "grade_word": nouns.GRADES.get(one.grade, ""),
+        "flags": [nouns.FLAGS.get(flag, flag) for flag in one.flags],
+        "passwords": [nouns.PASSWORDS.get(name, name) for name in one.passwords],
         "steps": _steps(stage),
         "unmet": [(words.STAGES[one], missing) for one in WORK if stage in WORK and (missing := unmet(facts, one))],
         "first": [button(forward, primary=True)] if forward in verbs and forward else [],
@@ -105,7 +105,7 @@ def _steps(stage: Stage) -> list[dict[str, Any]]:
 
 def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
     fitted = sum(part.quantity for part in facts.parts if part.kind == "ram" and part.removed_on is None)
-    memory = f"{words.amount(one.ram_gb)} GB" if one.ram_gb is not None else ""
+    memory = f"{nouns.amount(one.ram_gb)} GB" if one.ram_gb is not None else ""
     health = one.battery_health_pct
     told: list[dict[str, Any]] = [
         {"label": _("Serial"), "value": one.serial, "mono": True},
@@ -113,11 +113,11 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
         {
             "label": _("Memory"),
             "value": memory,
-            "note": _("of which %(gb)s GB fitted here") % {"gb": words.amount(fitted)} if fitted else "",
+            "note": _("of which %(gb)s GB fitted here") % {"gb": nouns.amount(fitted)} if fitted else "",
         },
         {
             "label": _("Battery"),
-            "value": _("%(pct)s %% of design") % {"pct": words.amount(health)} if health is not None else "",
+            "value": _("%(pct)s %% of design") % {"pct": nouns.amount(health)} if health is not None else "",
         },
         {"label": _("Department"), "value": one.department, "url": _narrowed("department", one.department)},
         {"label": _("Site"), "value": one.site, "url": _narrowed("site", one.site)},
@@ -130,7 +130,7 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
         },
         {
             "label": _("Otherwise"),
-            "value": words.FATES.get(one.otherwise_fate, one.otherwise_fate) if one.otherwise_fate != "unknown" else "",
+            "value": "" if one.otherwise_fate == "unknown" else nouns.OTHERWISE.get(one.otherwise_fate, ""),
         },
         {"label": _("Hardware UUID"), "value": one.hardware_uuid, "mono": True},
     ]
@@ -156,22 +156,22 @@ def _drive(drive: Drive) -> dict[str, Any]:
         "drive": drive,
         "word": word,
         "tone": tone,
-        "size": words.amount(drive.size_gb),
-        "medium": words.MEDIA.get(drive.medium, drive.medium),
+        "size": nouns.amount(drive.size_gb),
+        "medium": nouns.MEDIA.get(drive.medium, drive.medium),
     }
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {"part": part, "label": words.part(part.kind, part.quantity), "mass_kg": words.amount(part.mass_kg or None)}
+    return {"part": part, "label": nouns.part(part.kind, part.quantity), "mass_kg": nouns.amount(part.mass_kg or None)}
 
 
 def _placement(placement: Placement) -> dict[str, Any]:
     return {
         "placement": placement,
         "where": placement.cluster or placement.recipient,
-        "displaced": words.DISPLACED.get(placement.displaced_class, placement.displaced_class),
-        "ratio": words.amount(round(placement.displaced_per_device, 3)),
-        "months": words.amount(placement.displaced_lifetime_months),
+        "displaced": nouns.DISPLACED.get(placement.displaced_class, placement.displaced_class),
+        "ratio": nouns.amount(round(placement.displaced_per_device, 3)),
+        "months": nouns.amount(placement.displaced_lifetime_months),
     }
 
 

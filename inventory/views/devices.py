@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from inventory import words
+from inventory import nouns, words
 from inventory.access import rights_of, visible_devices
 from inventory.actions.saved_views import delete_view, save_view
 from inventory.forms.filters import DeviceFilter
@@ -26,7 +26,7 @@ from inventory.views.selection import MOST, offered
 
 PAGE_NAME = "devices"
 COLUMNS = {"tag": "asset_tag", "since": "stage_since", "received": "received_on"}
-MATTERS: dict[str, words.Words] = {
+MATTERS: dict[str, nouns.Words] = {
     "late": gettext_lazy("late in their stage"),
     "failed": gettext_lazy("failed the test"),
     "locked": gettext_lazy("with a password set"),

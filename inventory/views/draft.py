@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from inventory import words
+from inventory import nouns
 from inventory.access import rights_of
 from inventory.forms.intake import ListForm
 from inventory.forms.takeover import TakeoverForm
@@ -152,7 +152,7 @@ def _initial(held: IntakeDraft, setting: Setting) -> dict[str, Any]:
         "site": setting.site,
         "received_on": setting.received_on,
         "otherwise_fate": setting.otherwise_fate,
-        "collection_km": "" if setting.collection_km is None else words.amount(setting.collection_km),
+        "collection_km": "" if setting.collection_km is None else nouns.amount(setting.collection_km),
         "reference": held.reference,
         "drives_each": setting.drives_each,
     }
@@ -170,8 +170,8 @@ def _takeover_initial(setting: Setting) -> dict[str, Any]:
         "recipient": chosen.recipient,
         "since": chosen.since,
         "displaced_class": claim.displaced_class,
-        "displaced_lifetime_months": words.amount(claim.displaced_lifetime_months),
-        "displaced_per_device": words.amount(claim.displaced_per_device),
+        "displaced_lifetime_months": nouns.amount(claim.displaced_lifetime_months),
+        "displaced_per_device": nouns.amount(claim.displaced_per_device),
         "displacement_tier": claim.displacement_tier,
         "document": claim.document,
     }

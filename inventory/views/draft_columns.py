@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inventory import words
+from inventory import nouns
 from inventory.proposals.words import FIELDS
 from inventory.readers.header_names import FIELDS as MAPPABLE
 from inventory.readers.register import Column, Sheet
@@ -27,7 +27,7 @@ class ColumnChoices:
 
     used: list[dict[str, Any]]
     unused: list[dict[str, Any]]
-    options: list[tuple[str, words.Words]]
+    options: list[tuple[str, nouns.Words]]
     date_order: str
     date_orders: list[tuple[str, str]]
     dates_unclear: bool

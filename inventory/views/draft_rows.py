@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from inventory import words
+from inventory import nouns
 from inventory.models import Device
 from inventory.proposals.judgement import Change, Judged, Verdict
 from inventory.proposals.words import FIELDS, VERDICTS
@@ -27,7 +27,7 @@ class Cell:
     """One value: `name` is its column's; `tone` marks one that a problem is about."""
 
     name: str
-    label: words.Words
+    label: nouns.Words
     text: str
     note: str = ""
     tone: str = ""
@@ -46,7 +46,7 @@ class Field:
     """One field of a row being edited."""
 
     name: str
-    label: words.Words
+    label: nouns.Words
     value: str
     sentence: str = ""
     first: bool = False  # takes the focus
@@ -59,18 +59,18 @@ class ShownRow:
     number: int
     source: str
     cells: list[Cell]
-    word: words.Words
+    word: nouns.Words
     tone: str
     row_tone: str
     device: Device | None
     said: list[tuple[str, str]]
-    fills: list[tuple[words.Words, str]]
-    kept: list[tuple[words.Words, str, str]]
+    fills: list[tuple[nouns.Words, str]]
+    kept: list[tuple[nouns.Words, str, str]]
     notes: tuple[str, ...]
     fields: list[Field] = field(default_factory=list)
 
 
-_COLUMNS: dict[str, words.Words] = {
+_COLUMNS: dict[str, nouns.Words] = {
     "asset_tag": gettext_lazy("Tag"),
     "serial": FIELDS["serial"],
     "model": FIELDS["model"],
@@ -86,7 +86,7 @@ _COLUMNS: dict[str, words.Words] = {
 }
 
 
-def columns_of(rows: Sequence[Judged]) -> list[tuple[str, words.Words]]:
+def columns_of(rows: Sequence[Judged]) -> list[tuple[str, nouns.Words]]:
     """The columns in which any row of the list has something to show."""
     filled = {name for row in rows for name, text in _values(row).items() if text}
     always = {"serial", "model"}
@@ -95,7 +95,7 @@ def columns_of(rows: Sequence[Judged]) -> list[tuple[str, words.Words]]:
 
 def shown_rows(
     rows: Iterable[Judged],
-    columns: Sequence[tuple[str, words.Words]],
+    columns: Sequence[tuple[str, nouns.Words]],
     edits: Mapping[str, Mapping[str, str]],
     refusals: Mapping[str, str],
     editing: int | None,
@@ -109,7 +109,7 @@ def shown_rows(
 
 def _row(
     row: Judged,
-    columns: Sequence[tuple[str, words.Words]],
+    columns: Sequence[tuple[str, nouns.Words]],
     typed: Mapping[str, str],
     refusal: str,
     editing: bool,
@@ -156,7 +156,7 @@ def _values(row: Judged) -> dict[str, str]:
         "serial": arrival.serial,
         "model": str(model) if model else str(line.values.get("model", "")) or arrival.manufacturer,
         "cpu": short_cpu(arrival.cpu),
-        "ram_gb": words.amount(arrival.ram_gb),
+        "ram_gb": nouns.amount(arrival.ram_gb),
         "disk": _disk(row),
         "department": str(line.values.get("department", "")),
         "site": str(line.values.get("site", "")),
@@ -185,8 +185,8 @@ def _disk(row: Judged) -> str:
     drives = row.proposal.arrival.drives
     if drives is None:
         storage = row.proposal.line.values.get("storage_gb")
-        return words.amount(storage) if isinstance(storage, int | float) else ""
-    sizes = [words.amount(round(drive["size_gb"])) if drive["size_gb"] else "?" for drive in drives]
+        return nouns.amount(storage) if isinstance(storage, int | float) else ""
+    sizes = [nouns.amount(round(drive["size_gb"])) if drive["size_gb"] else "?" for drive in drives]
     return " + ".join(sizes)
 
 
@@ -194,14 +194,14 @@ def _day(value: Value | None) -> str:
     return value.isoformat() if isinstance(value, date) else ""
 
 
-def _label(change: Change) -> words.Words:
+def _label(change: Change) -> nouns.Words:
     return FIELDS.get(change.field, change.field)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ngettext("%(n)d drive", "%(n)d drives", len(value)) % {"n": len(value)}
-    return words.amount(value) if isinstance(value, int | float) else str(value or "–")
+    return nouns.amount(value) if isinstance(value, int | float) else str(value or "–")
 
 
 def _fields(row: Judged, typed: Mapping[str, str]) -> list[Field]:

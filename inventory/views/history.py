@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inventory import words
+from inventory import nouns, words
 from inventory.effects import day
 from inventory.lifecycle import Verb
 from inventory.models import DeviceEvent, Placement
@@ -27,11 +27,6 @@ _WAYS = {
     "returned": gettext_lazy("returned to its lessor"),
 }
 _CONDITIONS = {"new": gettext_lazy("new"), "harvested": gettext_lazy("harvested")}
-_FATES = {
-    "recycled": gettext_lazy("recycled"),
-    "landfilled": gettext_lazy("landfilled"),
-    "stock": gettext_lazy("into stock"),
-}
 _FACTS = {
     "asset_tag": gettext_lazy("tag"),
     "manufacturer": gettext_lazy("manufacturer"),
@@ -118,7 +113,7 @@ def _test(facts: Facts, _names: Names) -> list[Any]:
     health = facts.get("battery_health_pct")
     return [
         _("passed") if facts["passed"] else _("failed"),
-        _("battery %(pct)s %%") % {"pct": words.amount(health)} if health is not None else None,
+        _("battery %(pct)s %%") % {"pct": nouns.amount(health)} if health is not None else None,
         facts.get("note"),
     ]
 
@@ -143,10 +138,10 @@ def _part(facts: Facts, _names: Names) -> list[Any]:
     serial = facts.get("serial")
     mass = facts.get("mass_kg")
     return [
-        words.part(facts["kind"], facts.get("quantity")),
+        nouns.part(facts["kind"], facts.get("quantity")),
         _CONDITIONS.get(facts.get("condition", ""), ""),
-        _FATES.get(facts.get("fate", ""), ""),
-        f"{words.amount(mass)} kg" if mass else "",
+        nouns.REMOVED.get(facts.get("fate", ""), ""),
+        f"{nouns.amount(mass)} kg" if mass else "",
         _("slot %(slot)s") % {"slot": facts["slot"]} if facts.get("slot") else "",
         serial or facts.get("drive"),
     ]
@@ -155,9 +150,9 @@ def _part(facts: Facts, _names: Names) -> list[Any]:
 def _deploy(facts: Facts, names: Names) -> list[Any]:
     claim = facts["claim"]
     told = {
-        "ratio": words.amount(round(claim["displaced_per_device"], 3)),
-        "new": words.DISPLACED.get(claim["displaced_class"], claim["displaced_class"]),
-        "months": words.amount(claim["displaced_lifetime_months"]),
+        "ratio": nouns.amount(round(claim["displaced_per_device"], 3)),
+        "new": nouns.DISPLACED.get(claim["displaced_class"], claim["displaced_class"]),
+        "months": nouns.amount(claim["displaced_lifetime_months"]),
         "tier": Placement.Tier(claim["displacement_tier"]).label,
     }
     return [
@@ -195,9 +190,9 @@ def _value(name: str, value: Any, names: Names) -> str:
 _TOLD: dict[Verb, Telling] = {
     Verb.RECEIVE: _receive,
     Verb.TEST: _test,
-    Verb.GRADE: lambda facts, _names: [facts["grade"], words.GRADES.get(facts["grade"])],
+    Verb.GRADE: lambda facts, _names: [facts["grade"], nouns.GRADES.get(facts["grade"])],
     Verb.WIPE: _wipe,
-    Verb.PLAN: lambda facts, _names: [words.part(facts["kind"], facts["quantity"])],
+    Verb.PLAN: lambda facts, _names: [nouns.part(facts["kind"], facts["quantity"])],
     Verb.CANCEL_PLAN: lambda facts, _names: [facts.get("reason")],
     Verb.INSTALL: _part,
     Verb.REMOVE: _part,

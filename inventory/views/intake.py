@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inventory import actions, words
+from inventory import actions, nouns, words
 from inventory.access import require, rights_of
 from inventory.actions import Arrival, InService
 from inventory.actions.intake import find_or_add_model
@@ -214,7 +214,7 @@ def _known(found: Judged) -> dict[str, Any] | None:
 def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(drive["serial"] or _("a drive") for drive in value) or _("none present")
-    return words.amount(value) if isinstance(value, int | float) else str(value)
+    return nouns.amount(value) if isinstance(value, int | float) else str(value)
 
 
 urlpatterns = [

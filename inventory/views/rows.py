@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inventory import words
+from inventory import nouns, words
 from inventory.facts import DriveState
 from inventory.lifecycle import IN_HAND, Stage
 from inventory.models import Device, Drive, Placement
@@ -22,14 +22,14 @@ class Row:
     """What a list shows of a device."""
 
     device: Device
-    word: words.Words
+    word: nouns.Words
     age: str
     age_tone: str
     waits: list[str]
     where: str
     disk_gb: str
     ram_gb: str
-    flags: list[words.Words]
+    flags: list[nouns.Words]
 
     @property
     def tag(self) -> str:
@@ -71,9 +71,9 @@ def row_of(device: Device, today: date) -> Row:
         age_tone=lateness(stage, (today - device.stage_since).days),
         waits=waits_for(device, drives) if stage in IN_HAND else [],
         where=place_of(device, placements[0]) if placements else "",
-        disk_gb=words.amount(round(disk_gb)) if disk_gb else "",
-        ram_gb=words.amount(device.ram_gb),
-        flags=[words.FLAGS.get(flag, flag) for flag in device.flags],
+        disk_gb=nouns.amount(round(disk_gb)) if disk_gb else "",
+        ram_gb=nouns.amount(device.ram_gb),
+        flags=[nouns.FLAGS.get(flag, flag) for flag in device.flags],
     )
 
 
@@ -92,7 +92,7 @@ def waits_for(device: Device, drives: list[Any]) -> list[str]:
         waits.append(_("department not known"))
     if not device.drives_known:
         waits.append(_("drives not listed"))
-    waits += [_("%(which)s password set") % {"which": which} for which in device.passwords]
+    waits += [_("%(password)s is set") % {"password": nouns.PASSWORDS.get(which, which)} for which in device.passwords]
     if device.test_passed is None:
         waits.append(_("no test yet"))
     elif not device.test_passed:
@@ -101,7 +101,7 @@ def waits_for(device: Device, drives: list[Any]) -> list[str]:
     if unwiped:
         waits.append(ngettext("%(n)d drive not wiped", "%(n)d drives not wiped", unwiped) % {"n": unwiped})
     if device.plan_kind:
-        waits.append(_("%(part)s to fit") % {"part": words.part(device.plan_kind, device.plan_quantity)})
+        waits.append(_("%(part)s to fit") % {"part": nouns.part(device.plan_kind, device.plan_quantity)})
     return waits
 
 

@@ -140,7 +140,7 @@ def test_a_firmware_password_keeps_a_device_in_received():
     facts = facts_in(Stage.READY)
     facts.passwords = ("administrator",)
     assert stage_of(facts) is Stage.RECEIVED
-    assert blockers(facts) == ["the administrator password is set"]
+    assert blockers(facts) == ["Administrator password (firmware) is set"]
 
 
 def test_a_device_from_before_greenlab_is_deployed_once_without_its_gates():

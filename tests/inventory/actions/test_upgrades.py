@@ -33,7 +33,7 @@ def test_a_cancelled_plan_lets_it_go():
 
 def test_two_plans_at_once_are_refused():
     device = actions.plan_upgrade(device=a_ready_laptop(), kind="ram", quantity=16, on=DAY, by=the_administrator())
-    with pytest.raises(IllegalAct, match="ram of 16 GB"):
+    with pytest.raises(IllegalAct, match="Memory 16 GB"):
         actions.plan_upgrade(device=device, kind="ssd", quantity=512, on=DAY, by=the_administrator())
 
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from inventory.forms.act import NumberField
 from inventory.forms.deployment import RatioField
-from inventory.words import typed
+from inventory.nouns import typed
 
 pytestmark = pytest.mark.once
 
