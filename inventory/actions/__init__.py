@@ -1,6 +1,6 @@
 """The only writer: one verb, one transaction; the role and the lifecycle are checked inside."""
 
-from inventory.actions._record import RIGHT_FOR, Blocked, Outcome
+from inventory.actions._record import RIGHT_FOR, Blocked, Outcome, right_to_take_back
 from inventory.actions.correction import correct_device, reverse_batch, reverse_event
 from inventory.actions.deployment import (
     Claim,
@@ -65,6 +65,7 @@ __all__ = [
     "remove_parts",
     "reverse_batch",
     "reverse_event",
+    "right_to_take_back",
     "transfer_device",
     "transfer_devices",
     "withdraw_device",

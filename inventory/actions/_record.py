@@ -72,7 +72,7 @@ class Act:
     facts: Mapping[str, Any]
     on: date
     reverses: int | None = None
-    right: May | None = None  # where an act is part of another, whose right covers it
+    right: May | None = None  # where it takes another right than its verb
 
 
 def only(outcome: Outcome) -> Device:
@@ -194,9 +194,22 @@ def _check(
     ledger.replay(events, new)
 
 
-def reversal(event: DeviceEvent, on: date, reason: str) -> Act:
+def right_to_take_back(event: DeviceEvent, by: Person) -> May:
+    """The right by which a person takes an act back: their own acts, and those that they might have recorded.
+
+    What was taken back stands again by the same right.
+    """
+    if event.by_id == by.pk:
+        return May.REVERSE
+    while event.reverses is not None:
+        event = event.reverses
+    return RIGHT_FOR[Verb(event.verb)]
+
+
+def reversal(event: DeviceEvent, on: date, reason: str, by: Person) -> Act:
     """The act that takes another act back."""
-    return Act(event.device, Verb.REVERSE_EVENT, {"reason": reason}, on, reverses=event.pk)
+    right = right_to_take_back(event, by)
+    return Act(event.device, Verb.REVERSE_EVENT, {"reason": reason}, on, reverses=event.pk, right=right)
 
 
 def with_facts(act: Act, **facts: Any) -> Act:

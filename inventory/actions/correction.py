@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inventory.access import require, visible_devices
-from inventory.actions._record import Act, Blocked, Outcome, only, record, reversal
+from inventory.actions._record import Act, Outcome, only, record, reversal
 from inventory.effects import CORRECTABLE
 from inventory.facts import DriveState
 from inventory.identity import machine_key
@@ -54,10 +54,13 @@ def _check_values(device: Device, changes: Mapping[str, Any]) -> None:
 
 
 def reverse_event(*, event: DeviceEvent, reason: str = "", on: date, by: Person) -> Device:
-    """Take back one act by a further one. Refused when a later act rests on it, which is named. Safe to repeat."""
+    """Take back one act by a further one. Refused when a later act rests on it, which is named. Safe to repeat.
+
+    People take back their own acts, and those of others that they might have recorded themselves.
+    """
     if DeviceEvent.objects.filter(reverses=event).exists():
         raise IllegalAct(_("This act was taken back already."))
-    return only(record(acts=[reversal(event, on, reason)], by=by))
+    return only(record(acts=[reversal(event, on, reason, by)], by=by))
 
 
 def reverse_batch(*, batch: Batch, reason: str = "", on: date, by: Person) -> Outcome:
@@ -67,13 +70,8 @@ def reverse_batch(*, batch: Batch, reason: str = "", on: date, by: Person) -> Ou
     """
     seen = batch.events.filter(device__in=visible_devices(by))
     standing = seen.filter(reversal=None).exclude(verb=Verb.REVERSE_EVENT).select_related("device")
-    acts = [reversal(event, on, reason) for event in standing]
+    acts = [reversal(event, on, reason, by) for event in standing]
     if not acts:
         raise IllegalAct(_("Everything in this batch was taken back already."))
     label = _("Reversal of %(batch)s") % {"batch": batch.reference}
-    outcome = record(acts=acts, label=label, by=by)
-    return Outcome(
-        outcome.done,
-        [Blocked(blocked.device, blocked.reason) for blocked in outcome.blocked],
-        outcome.batch,
-    )
+    return record(acts=acts, label=label, by=by)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inventory.lifecycle import IllegalAct
@@ -11,18 +12,23 @@ LARGEST_BYTES = 20 * 1024 * 1024
 
 
 def keep_evidence(*, content: bytes, name: str, kind: str, personal: bool = False, by: Person) -> Evidence:
-    """Keep a file. The same bytes are kept once: a second call answers with the first row."""
+    """Keep a file. The same bytes are kept once: a second call answers with the first row.
+
+    Bytes that were erased and are brought in anew are kept anew, as brought in by that person.
+    """
     if len(content) > LARGEST_BYTES:
         raise IllegalAct(_("%(name)s is larger than 20 MB; it was not kept.") % {"name": name})
-    evidence, _created = Evidence.objects.get_or_create(
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={
-            "kind": kind,
-            "name": name[:200],
-            "content": content,
-            "size": len(content),
-            "personal": personal,
-            "added_by": by,
-        },
-    )
+    kept = {
+        "kind": kind,
+        "name": name[:200],
+        "content": content,
+        "size": len(content),
+        "personal": personal,
+        "added_by": by,
+    }
+    evidence, created = Evidence.objects.get_or_create(sha256=hashlib.sha256(content).hexdigest(), defaults=kept)
+    if not created and evidence.erased_at is not None:
+        kept |= {"added_at": timezone.now(), "erased_at": None}
+        Evidence.objects.filter(pk=evidence.pk).update(**kept)
+        evidence.refresh_from_db()
     return evidence

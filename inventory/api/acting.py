@@ -102,7 +102,7 @@ class ReverseEventView(Single[DeviceEvent]):
         event = DeviceEvent.objects.filter(device=device, pk=key).select_related("device").first()
         if event is None:
             raise Http404
-        require(person, RIGHT_FOR[Verb.REVERSE_EVENT], [device.department_id])
+        require(person, actions.right_to_take_back(event, person), [device.department_id])
         body = self.get_serializer(data=request.data)
         body.is_valid(raise_exception=True)
 

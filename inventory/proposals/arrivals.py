@@ -189,12 +189,12 @@ class _Reading:
     def note(self) -> str:
         """What the file tells and no field of ours holds, so that it is not lost."""
         storage = self.size("storage_gb")
-        said = {
-            _("model"): self.text("model") if not self.manufacturer else "",
-            _("model code"): self.text("model_code"),
-            _("status"): self.text("status"),
-            _("condition"): self.text("grade") if self.text("grade") != self.grade() else "",
-            _("storage"): f"{storage:g} GB" if storage and self.drives() is None else "",
-        }
-        extra = "; ".join(f"{word}: {text}" for word, text in said.items() if text)
+        said = [
+            (_("model"), self.text("model") if not self.manufacturer else ""),
+            (_("model code"), self.text("model_code")),
+            (_("status"), self.text("status")),
+            (_("condition"), self.text("grade") if self.text("grade") != self.grade() else ""),
+            (_("storage"), f"{storage:g} GB" if storage and self.drives() is None else ""),
+        ]
+        extra = "; ".join(f"{word}: {text}" for word, text in said if text)
         return "\n".join(part for part in (self.text("note"), extra) if part)

@@ -58,13 +58,13 @@ class Committed:
 
     def sentence(self) -> str:
         """The outcome in words."""
-        told = {
-            _("%(devices)s received"): self.received,
-            _("%(devices)s filled in"): self.filled,
-            _("%(devices)s known already and unchanged"): self.unchanged,
-            _("%(devices)s refused"): self.refused,
-        }
-        parts = [text % {"devices": devices(number)} for text, number in told.items() if number]
+        told = [
+            (_("%(devices)s received"), self.received),
+            (_("%(devices)s filled in"), self.filled),
+            (_("%(devices)s known already and unchanged"), self.unchanged),
+            (_("%(devices)s refused"), self.refused),
+        ]
+        parts = [text % {"devices": devices(number)} for text, number in told if number]
         return ", ".join(parts) + "." if parts else _("Nothing was ready to come in.")
 
     @property

@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from inventory.readers import Report
 from inventory.readers.cells import Problem, Value, read_cell
 from inventory.readers.register import Sheet
 
-NO_DRIVES = "dmidecode lists no drives: they are listed at the bench."
+NO_DRIVES = gettext_lazy("dmidecode lists no drives: they are listed at the bench.")
 Edits = Mapping[int, Mapping[str, str]]
 
 
@@ -71,10 +74,10 @@ def _line(file: ReportFile, edits: Mapping[str, str]) -> Line:
         if reading.value is not None:
             values[field] = reading.value
     if not values.keys() & {"asset_tag", "serial"}:
-        sentence = "No serial or tag: it is recognised again by this very file only."
+        sentence = _("No serial or tag: it is recognised again by this very file only.")
         problems.append(Problem("serial", "warning", sentence))
     report = file.report
-    notes = report.warnings if report.drives_listed else (*report.warnings, NO_DRIVES)
+    notes = report.warnings if report.drives_listed else (*report.warnings, str(NO_DRIVES))
     return Line(file.number, file.name, values, tuple(problems), report.sha256, notes, report)
 
 

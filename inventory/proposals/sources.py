@@ -44,7 +44,7 @@ def sort_files(uploads: Iterable[Upload]) -> Sources:
             _sort(upload, sources)
         except Refused as refusal:
             said = str(refusal)
-            sources.refused.append(said if upload.name in said else f"“{upload.name}”: {said}")
+            sources.refused.append(said if upload.name in said else _("“%(file)s”: %(sentence)s") % {"file": upload.name, "sentence": said})
     return sources
 
 

@@ -6,6 +6,8 @@ many are mAh under the wrong unit. An EliteBook 2540p says 5100 at 10.8 V = 55.0
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from inventory.readers.report import Battery
 
 # The smallest laptop and the largest airline-legal or gaming pack, with room.
@@ -29,8 +31,11 @@ def battery(stated: str, capacity_mwh: float | None, voltage_v: float | None) ->
 def battery_warnings(batteries: tuple[Battery, ...]) -> tuple[str, ...]:
     """Return a sentence for each battery whose stated capacity was not taken at its word."""
     return tuple(
-        f"The battery's design capacity of {one.stated} cannot be right; read as mAh at {one.voltage_v:g} V it would "
-        f"be {one.likely_wh:g} Wh. Check the label on the battery."
+        _(
+            "The battery's design capacity of %(stated)s cannot be right; read as mAh at %(volts)s V it would be "
+            "%(likely)s Wh. Check the label on the battery."
+        )
+        % {"stated": one.stated, "volts": f"{one.voltage_v:g}", "likely": f"{one.likely_wh:g}"}
         for one in batteries
         if one.likely_wh is not None
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from inventory.identity import SHORTEST_SERIAL, is_no_value, is_unfilled, usable_serial
 from inventory.readers.dates import DateOrder, NotADateError, date_of_cell, read_date
 from inventory.readers.machines import form_factor
@@ -101,19 +104,25 @@ def read_cell(field: str, cell: Cell, *, unit: str | None, order: DateOrder | No
     if not text or (is_no_value(text) and field != "note"):
         return Reading(None)
     if _SPREADSHEET_ERRORS.fullmatch(text):
-        return _bad(field, "warning", f"“{text}” is a spreadsheet's error, not a value.")
+        return _bad(field, "warning", _("“%(text)s” is a spreadsheet's error, not a value.") % {"text": text})
     if field in _MOST_GB:
         return _size(field, text, unit)
     if field.endswith("_on"):
         return _date(field, cell, text, order)
     reading = _identifier(field, cell, text) if field in _IDENTIFIERS else _text(field, text)
     if isinstance(cell, str) and _FORMULA.match(text):
-        note = Problem(field, "warning", f"“{_short(text)}” looks like a formula; it is kept as text.")
-        return Reading(reading.value, (*reading.problems, note))
+        sentence = _("“%(text)s” looks like a formula; it is kept as text.") % {"text": _short(text)}
+        return Reading(reading.value, (*reading.problems, Problem(field, "warning", sentence)))
     return reading
 
 
-_IDENTIFIERS = frozenset({"asset_tag", "serial", "model", "model_code", "drive_serials"})
+_IDENTIFIERS = {
+    "asset_tag": gettext_lazy("asset tag"),
+    "serial": gettext_lazy("serial"),
+    "model": gettext_lazy("model"),
+    "model_code": gettext_lazy("model code"),
+    "drive_serials": gettext_lazy("drive serial"),
+}
 
 
 def _bad(field: str, severity: Severity, sentence: str) -> Reading:
@@ -132,25 +141,26 @@ def _text(field: str, text: str) -> Reading:
         form = form_factor(text)
         if form == "laptop":
             return Reading(form)
-        problem = Problem(field, "warning", f"The file calls this “{_short(text)}”, which is not a laptop.")
-        return Reading(form or "other", (problem,))
+        sentence = _("The file calls this “%(text)s”, which is not a laptop.") % {"text": _short(text)}
+        return Reading(form or "other", (Problem(field, "warning", sentence),))
     return Reading(text)
 
 
 def _identifier(field: str, cell: Cell, text: str) -> Reading:
-    name = field.removesuffix("s").replace("_", " ")
+    named = {"name": _IDENTIFIERS[field], "text": text}
     severity: Severity = "warning" if field in {"model_code", "drive_serials"} else "error"
     overlong = isinstance(cell, int | float) and abs(cell) >= _EXACT_INTEGER
     if overlong or _DAMAGED.fullmatch(text):
-        return _bad(
-            field, severity, f"The {name} {text} was damaged by a spreadsheet program: format the column as text."
-        )
+        sentence = _("The %(name)s %(text)s was damaged by a spreadsheet program: format the column as text.")
+        return _bad(field, severity, sentence % named)
     if isinstance(cell, date):
-        return _bad(field, severity, f"The {name} {text} is a date: a spreadsheet program has changed it.")
+        sentence = _("The %(name)s %(text)s is a date: a spreadsheet program has changed it.")
+        return _bad(field, severity, sentence % named)
     if field == "serial":
         return _serial(text)
     if is_unfilled(text):
-        return _bad(field, "warning", f"“{text}” is a placeholder, not a value, and is not used.")
+        sentence = _("“%(text)s” is a placeholder, not a value, and is not used.")
+        return _bad(field, "warning", sentence % named)
     if field == "drive_serials":
         return Reading(tuple(dict.fromkeys(part for part in re.split(r"[,;|/\s]+", text) if not is_no_value(part))))
     return Reading(text)
@@ -161,15 +171,17 @@ def _serial(text: str) -> Reading:
     if serial:
         return Reading(serial)
     if sum(char.isalnum() for char in text) < SHORTEST_SERIAL:
-        return _bad("serial", "warning", f"“{text}” is too short to be a serial number and is not used.")
-    return _bad("serial", "warning", f"“{text}” is a placeholder, not a serial number, and is not used.")
+        sentence = _("“%(text)s” is too short to be a serial number and is not used.")
+    else:
+        sentence = _("“%(text)s” is a placeholder, not a serial number, and is not used.")
+    return _bad("serial", "warning", sentence % {"text": text})
 
 
 def _date(field: str, cell: Cell, text: str, order: DateOrder | None) -> Reading:
     try:
         return Reading(read_date(text, order) if isinstance(cell, str) else date_of_cell(cell))
     except NotADateError as wrong:
-        return _bad(field, "error", f"“{_short(text)}” {wrong}")
+        return _bad(field, "error", wrong.about(_short(text)))
 
 
 def _size(field: str, text: str, header_unit: str | None) -> Reading:
@@ -177,7 +189,7 @@ def _size(field: str, text: str, header_unit: str | None) -> Reading:
     outside_brackets = re.sub(r"\([^)]*\)", " ", text)  # "16 GB (2 x 8 GB)"
     parts = _SIZE.findall(outside_brackets) or _SIZE.findall(text)
     if not parts or re.search(r"[€$£]", text):
-        return _bad(field, "error", f"“{_short(text)}” is not a size in GB.")
+        return _bad(field, "error", _("“%(text)s” is not a size in GB.") % {"text": _short(text)})
     problems: list[Problem] = []
     total = 0.0
     for times, digits, unit in parts if len(parts) > 1 and all(part[2] for part in parts) else parts[:1]:
@@ -185,10 +197,12 @@ def _size(field: str, text: str, header_unit: str | None) -> Reading:
         own = unit[:1].lower() or (header_unit or "")[:1]
         if not own and amount > (256 if field == "ram_gb" else 8000):
             own = "m"
-            problems.append(Problem(field, "warning", f"{amount:g} without a unit was read as MB."))
+            sentence = _("%(number)s without a unit was read as MB.") % {"number": f"{amount:g}"}
+            problems.append(Problem(field, "warning", sentence))
         total += int(times or 1) * _gigabytes(field, amount, own)
     if total > _MOST_GB[field]:
-        return _bad(field, "error", f"“{_short(text)}” is more than any laptop holds: is the unit right?")
+        sentence = _("“%(text)s” is more than any laptop holds: is the unit right?")
+        return _bad(field, "error", sentence % {"text": _short(text)})
     # Registers write 0 for what nobody looked up; a laptop without memory or storage is said in words.
     return Reading(round(total, 3) or None, tuple(problems))
 

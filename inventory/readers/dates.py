@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 DateOrder = Literal["dmy", "mdy"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1985, 2100
@@ -50,7 +53,11 @@ _MONTHS = {_plain(start): month for month, starts in _MONTH_STARTS for start in 
 
 
 class NotADateError(ValueError):
-    """The text is no date; `str()` continues the sentence "“…” "."""
+    """The text is no date; `about(text)` is the sentence that says so."""
+
+    def about(self, text: str) -> str:
+        """Return the sentence, with the text as it is to be shown."""
+        return str(self) % {"text": text}
 
 
 class AmbiguousDateError(NotADateError):
@@ -84,7 +91,7 @@ def read_date(text: str, order: DateOrder | None) -> date:
         return _date(_year(match[3]), _month(match[2]), int(match[1]))
     if match := _MONTH_FIRST.fullmatch(text):
         return _date(int(match[3]), _month(match[1]), int(match[2]))
-    raise NotADateError("is not a date.")
+    raise NotADateError(_("“%(text)s” is not a date."))
 
 
 def date_of_cell(value: date | datetime | float) -> date:
@@ -100,14 +107,17 @@ def date_of_cell(value: date | datetime | float) -> date:
 
 def _triple(first: int, second: int, year: int, order: DateOrder | None) -> date:
     if order is None and first <= 12 and second <= 12 and first != second:
-        raise AmbiguousDateError("can be read day first or month first: choose the order of the dates.")
+        raise AmbiguousDateError(_("“%(text)s” can be read day first or month first: choose the order of the dates."))
     day_first = first > 12 if order is None or max(first, second) > 12 >= min(first, second) else order == "dmy"
     if order is not None and day_first != (order == "dmy"):
-        raise NotADateError(f"does not fit the other dates of its column, which put the {_FIRST[order]} first.")
+        raise NotADateError(_MISFITS[order])
     return _date(year, second if day_first else first, first if day_first else second)
 
 
-_FIRST = {"dmy": "day", "mdy": "month"}
+_MISFITS = {
+    "dmy": gettext_lazy("“%(text)s” does not fit the other dates of its column, which put the day first."),
+    "mdy": gettext_lazy("“%(text)s” does not fit the other dates of its column, which put the month first."),
+}
 
 
 def _year(digits: str) -> int:
@@ -119,7 +129,7 @@ def _month(name: str) -> int:
     plain = _plain(name)
     month = _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3])
     if month is None:
-        raise NotADateError("is not a date.")
+        raise NotADateError(_("“%(text)s” is not a date."))
     return month
 
 
@@ -127,7 +137,7 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         read = date(year, month, day)
     except ValueError:
-        raise NotADateError("is not a day of the calendar.") from None
+        raise NotADateError(_("“%(text)s” is not a day of the calendar.")) from None
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise NotADateError("is not a year in which this laptop can have been around.")
+        raise NotADateError(_("“%(text)s” is not a year in which this laptop can have been around."))
     return read

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from django.utils.translation import gettext as _
+
 from inventory.readers.refusal import Refused
 from inventory.readers.text import by_byte_order_mark, without_mark_utf16
 
@@ -31,7 +33,7 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         try:
             return data.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding
         except (LookupError, UnicodeError):
-            raise Refused(f"There is no text encoding called “{encoding}”.") from None
+            raise Refused(_("There is no text encoding called “%(encoding)s”.") % {"encoding": encoding}) from None
     marked = by_byte_order_mark(data)
     if marked:
         return marked
@@ -85,7 +87,8 @@ def records(text: str, delimiter: str | None = None) -> tuple[list[list[str]], s
         text = text[told.end() :]
     delimiter = delimiter or (told[1] if told else _delimiter(text))
     if len(delimiter) != 1 or delimiter in '"\r\n\x00':
-        raise Refused(f"“{delimiter}” cannot part the columns of a table: choose one character.")
+        sentence = _("“%(delimiter)s” cannot part the columns of a table: choose one character.")
+        raise Refused(sentence % {"delimiter": delimiter})
     csv.field_size_limit(_LONGEST_FIELD)
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=delimiter)
@@ -96,14 +99,16 @@ def records(text: str, delimiter: str | None = None) -> tuple[list[list[str]], s
             rows.append(row)
             start, end = end, reader.line_num
             if len(rows) > _MOST_RECORDS:
-                raise Refused(f"This table has more than {_MOST_RECORDS:,} rows. Divide it.")
+                sentence = _("This table has more than %(most)s rows. Divide it.")
+                raise Refused(sentence % {"most": f"{_MOST_RECORDS:,}"})
             if end - start > _MOST_LINES_IN_ROW:
                 raise _unclosed_quote(len(rows))
     except csv.Error:
-        raise Refused(
-            f"Row {len(rows) + 1} holds a cell of more than {_LONGEST_FIELD:,} characters: "
-            "is this a table, or is a quotation mark left open?"
-        ) from None
+        sentence = _(
+            "Row %(row)s holds a cell of more than %(most)s characters: is this a table, or is a quotation mark left "
+            "open?"
+        )
+        raise Refused(sentence % {"row": len(rows) + 1, "most": f"{_LONGEST_FIELD:,}"}) from None
     if end - start > 1 and _ends_in_quotes(lines[start:], delimiter):
         raise _unclosed_quote(len(rows))
     return rows, delimiter
@@ -118,10 +123,11 @@ def _ends_in_quotes(lines: list[str], delimiter: str) -> bool:
 
 
 def _unclosed_quote(row: int) -> Refused:
-    return Refused(
-        f"Row {row} opens a quotation mark that is never closed, so where the cells end cannot be told. "
+    sentence = _(
+        "Row %(row)s opens a quotation mark that is never closed, so where the cells end cannot be told. "
         "Correct that row, or save the table as XLSX."
     )
+    return Refused(sentence % {"row": row})
 
 
 def _delimiter(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from inventory.identity import is_placeholder, usable_asset_tag, usable_serial, usable_uuid
 from inventory.readers.batteries import battery, battery_warnings
 from inventory.readers.machines import form_factor, is_virtual, likely_form_factor, model_and_code
@@ -47,20 +49,21 @@ def read_dmidecode(text: str, sha256: str) -> Report:
     """Read one machine. Raises `Refused` when there is no hardware table, more than one machine, or a virtual one."""
     if len(_HEADER.findall(text)) > 1:
         raise Refused(
-            "This file holds the dmidecode output of more than one machine; save one file for each.", kind="dmidecode"
+            _("This file holds the dmidecode output of more than one machine; save one file for each."),
+            kind="dmidecode",
         )
     blocks = _blocks(text)
     if not any(block.values for block in blocks):
         raise Refused(
-            "This dmidecode output holds no hardware table. Run it as administrator: sudo dmidecode > report.txt",
+            _("This dmidecode output holds no hardware table. Run it as administrator: sudo dmidecode > report.txt"),
             kind="dmidecode",
         )
     report = _report(blocks, sha256, _reading_warnings(text, blocks))
     system = _first(blocks, SYSTEM)
     if is_virtual(system.get("Manufacturer"), system.get("Product Name"), system.get("Family")):
         raise Refused(
-            f"This is a virtual machine ({single_spaced(report.model_raw or report.manufacturer_raw or '')}), "
-            "not a device that can be received.",
+            _("This is a virtual machine (%(name)s), not a device that can be received.")
+            % {"name": single_spaced(report.model_raw or report.manufacturer_raw or "")},
             kind="dmidecode",
             report=report,
         )
@@ -103,16 +106,18 @@ def _reading_warnings(text: str, blocks: list[_Block]) -> list[str]:
     warnings = []
     announced = _STRUCTURES.search(text)
     if "table is broken" in text.lower():
-        warnings.append("dmidecode found the firmware's table broken and stopped early: parts may be missing.")
+        warnings.append(_("dmidecode found the firmware's table broken and stopped early: parts may be missing."))
     elif announced and len(blocks) < int(announced[1]) and not _all(blocks, END):
         warnings.append(
-            f"The report seems cut off: it announces {announced[1]} entries and holds {len(blocks)}. "
-            "Parts may be missing."
+            _("The report seems cut off: it announces %(announced)s entries and holds %(held)s. Parts may be missing.")
+            % {"announced": announced[1], "held": len(blocks)}
         )
     if not _all(blocks, SYSTEM):
         warnings.append(
-            "The report has no System Information, so manufacturer, model and serial number are not told. "
-            "Run dmidecode as administrator and without -t."
+            _(
+                "The report has no System Information, so manufacturer, model and serial number are not told. "
+                "Run dmidecode as administrator and without -t."
+            )
         )
     return warnings
 

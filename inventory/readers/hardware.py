@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
+from django.utils.translation import gettext as _
+
 from inventory.readers.dmidecode import is_dmidecode, read_dmidecode
 from inventory.readers.lshw import is_lshw, read_lshw
 from inventory.readers.lshw_tree import parse_json
 from inventory.readers.recognise import READS, binary_kind, json_kind, text_kind
-from inventory.readers.refusal import Refused
+from inventory.readers.refusal import Refused, file_called
 from inventory.readers.report import Report
 from inventory.readers.text import looks_binary, report_text
 
@@ -22,20 +24,27 @@ def read_report(data: bytes, name: str = "") -> Report:
 
     Raises `Refused`, and nothing else, whatever the bytes are.
     """
-    called = f"“{name}”" if name else "This file"
+    called = file_called(name)
     if not data.strip():
-        raise Refused(f"{called} is empty.")
+        raise Refused(_("%(file)s is empty.") % {"file": called})
     if len(data) > LARGEST_BYTES:
         raise Refused(
-            f"{called} has {len(data) / 1e6:.0f} MB; a hardware report has at most {LARGEST_BYTES // 10**6} MB."
+            _("%(file)s has %(size)s MB; a hardware report has at most %(most)s MB.")
+            % {"file": called, "size": f"{len(data) / 1e6:.0f}", "most": LARGEST_BYTES // 10**6}
         )
     known = binary_kind(data)
     if known:
-        elsewhere = " Registers go through the spreadsheet import." if known[0] == "spreadsheet" else ""
-        raise Refused(f"{called} is {known[1]}. {READS}{elsewhere}", kind=known[0])
+        raise _not_read(_("%(file)s is %(what)s."), called, known)
     if looks_binary(data):
-        raise Refused(f"{called} is not a text file. {READS}")
+        raise _not_read(_("%(file)s is not a text file."), called)
     return _from_text(report_text(data), hashlib.sha256(data).hexdigest(), called)
+
+
+def _not_read(sentence: str, called: str, known: tuple[str, str] | None = None) -> Refused:
+    kind, what = known or (None, "")
+    elsewhere = " " + _("Registers go through the spreadsheet import.") if kind == "spreadsheet" else ""
+    said = sentence % {"file": called, "what": what}
+    return Refused(f"{said} {READS}{elsewhere}", kind=kind)
 
 
 def _from_text(text: str, sha256: str, called: str) -> Report:
@@ -45,8 +54,8 @@ def _from_text(text: str, sha256: str, called: str) -> Report:
         return _from_json(text, sha256, called)
     known = text_kind(text)
     if known:
-        raise Refused(f"{called} looks like {known[1]}. {READS}", kind=known[0])
-    raise Refused(f"{called} is in no format known here. {READS}")
+        raise _not_read(_("%(file)s looks like %(what)s."), called, known)
+    raise _not_read(_("%(file)s is in no format known here."), called)
 
 
 def _from_json(text: str, sha256: str, called: str) -> Report:
@@ -61,5 +70,5 @@ def _from_json(text: str, sha256: str, called: str) -> Report:
         return read_lshw(document, sha256)
     known = json_kind(document)
     if known:
-        raise Refused(f"{called} looks like {known[1]}. {READS}", kind=known[0])
-    raise Refused(f"{called} is JSON, but not lshw's. {READS}")
+        raise _not_read(_("%(file)s looks like %(what)s."), called, known)
+    raise _not_read(_("%(file)s is JSON, but not lshw's."), called)

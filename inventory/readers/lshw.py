@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inventory.identity import is_placeholder, usable_serial, usable_uuid
 from inventory.readers.batteries import battery, battery_warnings
 from inventory.readers.lshw_drives import internal_drives
@@ -36,9 +38,11 @@ def read_lshw(document: Any, sha256: str) -> Report:
     machine = _machine(document)
     report = _report(machine, sha256)
     if is_virtual(machine.text("vendor"), machine.text("product"), machine.setting("family")):
-        name = report.model or report.manufacturer or "no name"
         raise Refused(
-            f"This is a virtual machine ({name}), not a device that can be received.", kind="lshw_json", report=report
+            _("This is a virtual machine (%(name)s), not a device that can be received.")
+            % {"name": report.model or report.manufacturer or _("no name")},
+            kind="lshw_json",
+            report=report,
         )
     return report
 
@@ -48,11 +52,11 @@ def _machine(document: Any) -> Node:
     machines = [node for node in nodes if node.text("class") == "system"]
     if len(machines) > 1:
         raise Refused(
-            "This file holds the lshw output of more than one machine; save one file for each.", kind="lshw_json"
+            _("This file holds the lshw output of more than one machine; save one file for each."), kind="lshw_json"
         )
     if not machines:
         raise Refused(
-            "This is a part of lshw's output, without the machine itself. Run lshw -json without -class.",
+            _("This is a part of lshw's output, without the machine itself. Run lshw -json without -class."),
             kind="lshw_json",
         )
     return machines[0]
@@ -193,14 +197,18 @@ def _reading_warnings(machine: Node, modules: tuple[Module, ...], *, drives_seen
     warnings = []
     if not machine.text("vendor") and not machine.text("product"):
         warnings.append(
-            "lshw was not run as administrator, so manufacturer, model and serial number are not told. "
-            "Run sudo lshw -json."
+            _(
+                "lshw was not run as administrator, so manufacturer, model and serial number are not told. "
+                "Run sudo lshw -json."
+            )
         )
     if any(module.size_gib is None for module in modules):
-        warnings.append("lshw shows memory modules without their size: the number of free slots is not known.")
+        warnings.append(_("lshw shows memory modules without their size: the number of free slots is not known."))
     if not drives_seen:
         warnings.append(
-            "lshw shows no internal drive. That is not proof that there is none: eMMC storage and, in older versions, "
-            "NVMe drives are left out."
+            _(
+                "lshw shows no internal drive. That is not proof that there is none: eMMC storage and, in older "
+                "versions, NVMe drives are left out."
+            )
         )
     return warnings

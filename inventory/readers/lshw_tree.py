@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from django.utils.translation import gettext as _
+
 from inventory.readers.refusal import Refused
 from inventory.readers.text import cleaned, number
 
@@ -79,17 +81,18 @@ def parse_json(text: str) -> Any:
         return json.loads(body, strict=False, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise Refused(
-            f"This is not valid JSON: {error.msg} at line {error.lineno + skipped}, column {error.colno}."
+            _("This is not valid JSON: %(reason)s at line %(line)s, column %(column)s.")
+            % {"reason": error.msg, "line": error.lineno + skipped, "column": error.colno}
             + _what_to_do(body, error.pos)
         ) from None
     except RecursionError:
-        raise Refused("This JSON is nested deeper than any hardware report.") from None
+        raise Refused(_("This JSON is nested deeper than any hardware report.")) from None
     except ValueError:  # a number of thousands of digits
-        raise Refused("This JSON holds a number too long to be one.") from None
+        raise Refused(_("This JSON holds a number too long to be one.")) from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise Refused(f"This is not valid JSON: it holds {name}, which is not a number.")
+    raise Refused(_("This is not valid JSON: it holds %(name)s, which is not a number.") % {"name": name})
 
 
 def _without_shell_warnings(text: str) -> str:
@@ -103,10 +106,10 @@ def _without_shell_warnings(text: str) -> str:
 
 def _what_to_do(body: str, position: int) -> str:
     if position >= len(body) - 1:
-        return " The file ends too early: copy it again, or run the tool again."
+        return " " + _("The file ends too early: copy it again, or run the tool again.")
     if re.match(r"\s*[{\[]", body[position:]) and body[:position].rstrip()[-1:] in {"}", '"', "]"}:
-        return (
-            " A comma is missing there, which lshw before version B.02.19 is known for: "
-            "run a newer lshw, or send dmidecode's output instead."
+        return " " + _(
+            "A comma is missing there, which lshw before version B.02.19 is known for: run a newer lshw, or send "
+            "dmidecode's output instead."
         )
     return ""

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from inventory.identity import manufacturer_key
 from inventory.readers.report import FormFactor, Module
 
@@ -45,16 +48,24 @@ def slot_doubts(modules: tuple[Module, ...], slots: int | None, free: int | None
     soldered = [module for module in installed if module.soldered]
     sentences = []
     if installed and len(soldered) == len(installed):
-        sentence = "All memory is soldered to the board."
+        sentence = _("All memory is soldered to the board.")
         if free:
-            sentence += f" The firmware claims {free} free slot{'s' if free > 1 else ''}: look before ordering RAM."
+            claim = ngettext(
+                "The firmware claims %(free)s free slot: look before ordering RAM.",
+                "The firmware claims %(free)s free slots: look before ordering RAM.",
+                free,
+            )
+            sentence += " " + claim % {"free": free}
         sentences.append(sentence)
     elif soldered:
-        sentences.append("Part of the memory is soldered to the board and cannot be replaced.")
+        sentences.append(_("Part of the memory is soldered to the board and cannot be replaced."))
     if form != "desktop" and slots and slots >= 4 and free:
         sentences.append(
-            f"The firmware lists {slots} memory slots, {free} of them free; many laptops that say so have only two: "
-            "look before ordering RAM."
+            _(
+                "The firmware lists %(slots)s memory slots, %(free)s of them free; many laptops that say so have only "
+                "two: look before ordering RAM."
+            )
+            % {"slots": slots, "free": free}
         )
     return sentences
 
@@ -64,9 +75,11 @@ def capacity_doubts(ram_gib: float | None, most_gib: float | None) -> list[str]:
     if most_gib is None:
         return []
     if ram_gib and ram_gib > most_gib:
-        return [
-            f"The firmware says at most {most_gib:g} GB fit, but {ram_gib:g} GB are installed: its maximum is not used."
-        ]
+        sentence = _(
+            "The firmware says at most %(most)s GB fit, but %(installed)s GB are installed: its maximum is not used."
+        )
+        return [sentence % {"most": f"{most_gib:g}", "installed": f"{ram_gib:g}"}]
     if most_gib >= 1024:
-        return [f"The firmware's maximum of {most_gib:g} GB of memory is not believable and is not used."]
+        sentence = _("The firmware's maximum of %(most)s GB of memory is not believable and is not used.")
+        return [sentence % {"most": f"{most_gib:g}"}]
     return []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from inventory.readers.report import Report
 
@@ -19,3 +21,8 @@ class Refused(Exception):
         super().__init__(sentence)
         self.kind = kind
         self.report = report
+
+
+def file_called(name: str) -> str:
+    """Return what a sentence about a file begins with."""
+    return _("“%(file)s”") % {"file": name} if name else _("This file")

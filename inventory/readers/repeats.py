@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from inventory.identity import manufacturer_key, serial_key
 from inventory.readers.cells import Problem
 from inventory.readers.register import Row
@@ -27,11 +29,13 @@ def mark_repeats(rows: Iterable[Row]) -> list[Row]:
             first = next((number for other, number in seen if not maker or not other or maker == other), None)
             seen.append((maker, row.number))
             if first is not None:
-                sentence = f"Serial number {row.values['serial']} is in row {first} already."
-                found.append(Problem("serial", "error", sentence))
+                sentence = _("Serial number %(serial)s is in row %(row)s already.")
+                told = {"serial": row.values["serial"], "row": first}
+                found.append(Problem("serial", "error", sentence % told))
         if tag and tag in tags:
-            sentence = f"Asset tag {row.values['asset_tag']} is in row {tags[tag]} already."
-            found.append(Problem("asset_tag", "error", sentence))
+            sentence = _("Asset tag %(tag)s is in row %(row)s already.")
+            told = {"tag": row.values["asset_tag"], "row": tags[tag]}
+            found.append(Problem("asset_tag", "error", sentence % told))
         elif tag:
             tags[tag] = row.number
         marked.append(replace(row, problems=(*row.problems, *found)) if found else row)

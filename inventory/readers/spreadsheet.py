@@ -10,12 +10,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from inventory.readers.cells import Problem, Value, read_cell, shown
 from inventory.readers.dates import DateOrder, order_of
 from inventory.readers.delimited import decoded, records
 from inventory.readers.header_names import FIELDS
 from inventory.readers.headers import field_of, fingerprint, map_by_content, map_columns, unit_of
-from inventory.readers.refusal import Refused
+from inventory.readers.refusal import Refused, file_called
 from inventory.readers.register import Column, MappedBy, Row, Sheet
 from inventory.readers.repeats import mark_repeats
 from inventory.readers.text import cleaned, looks_binary
@@ -65,16 +67,17 @@ def read_sheet(
 
     Raises `Refused`, and nothing else, whatever the bytes are.
     """
-    called = f"“{name}”" if name else "This file"
+    called = file_called(name)
     if not data.strip():
-        raise Refused(f"{called} is empty.")
+        raise Refused(_("%(file)s is empty.") % {"file": called})
     if len(data) > LARGEST_BYTES:
         raise Refused(
-            f"{called} has {len(data) / 1e6:.0f} MB; at most {LARGEST_BYTES // 10**6} MB can be read at once."
+            _("%(file)s has %(size)s MB; at most %(most)s MB can be read at once.")
+            % {"file": called, "size": f"{len(data) / 1e6:.0f}", "most": LARGEST_BYTES // 10**6}
         )
     for field in (columns or {}).values():
         if field and field not in FIELDS:
-            raise Refused(f"There is no field “{field}” to read a column into.")
+            raise Refused(_("There is no field “%(field)s” to read a column into.") % {"field": field})
     table = _table(data, called, encoding, delimiter, sheet)
     chosen = _Chosen(columns or {}, date_order, edits or {}, frozenset(left_out))
     return _sheet(table, hashlib.sha256(data).hexdigest(), chosen)
@@ -91,7 +94,7 @@ def _table(data: bytes, called: str, encoding: str | None, delimiter: str | None
         rows, sheet_name, sheet_names = workbook_rows(data, sheet)
         return _Table(rows, sheet_name=sheet_name, sheet_names=sheet_names)
     if looks_binary(data):
-        raise Refused(f"{called} is neither a spreadsheet nor a text file.")
+        raise Refused(_("%(file)s is neither a spreadsheet nor a text file.") % {"file": called})
     text, used = decoded(data, encoding)
     lines, split_at = records(text, delimiter)
     return _Table(lines, encoding=used, delimiter=split_at)
@@ -100,13 +103,15 @@ def _table(data: bytes, called: str, encoding: str | None, delimiter: str | None
 def _sheet(table: _Table, sha256: str, chosen: _Chosen) -> Sheet:
     width = max((_filled_width(row) for row in table.rows), default=0)
     if width > MOST_COLUMNS:
-        raise Refused(f"This table has {width} columns; at most {MOST_COLUMNS} can be read. Is the delimiter right?")
+        sentence = _("This table has %(number)s columns; at most %(most)s can be read. Is the delimiter right?")
+        raise Refused(sentence % {"number": width, "most": MOST_COLUMNS})
     header_at = _header_row(table.rows)
     headers = _headers(table.rows[header_at] if header_at is not None else (), width)
     body = list(enumerate(table.rows, start=1))[0 if header_at is None else header_at + 1 :]
     filled = [(number, row) for number, row in body if _filled_width(row)]
     if len(filled) > MOST_ROWS:
-        raise Refused(f"This table has {len(filled):,} rows; at most {MOST_ROWS:,} can be read at once. Divide it.")
+        sentence = _("This table has %(number)s rows; at most %(most)s can be read at once. Divide it.")
+        raise Refused(sentence % {"number": f"{len(filled):,}", "most": f"{MOST_ROWS:,}"})
     columns = _columns(headers, filled, chosen.columns, chosen.date_order)
     wanted = [(number, row) for number, row in filled if number not in chosen.left_out]
     rows = mark_repeats([_row(number, row, columns, headers, chosen.edits.get(number, {})) for number, row in wanted])
@@ -140,7 +145,7 @@ def _header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     if not first:
         return None
     known, index = max((sum(field_of(shown(cell)) is not None for cell in row), -index) for index, row in first)
-    width = max(_filled_width(row) for _, row in first)
+    width = max(_filled_width(row) for _index, row in first)
     if known >= (2 if width > 2 else 1):
         return -index
     index, row = first[0]
@@ -160,7 +165,7 @@ def _columns(
     date_order: DateOrder | None,
 ) -> tuple[Column, ...]:
     cells = {
-        index: [shown(row[index]).strip() for _, row in filled[:500] if index < len(row)]
+        index: [shown(row[index]).strip() for _number, row in filled[:500] if index < len(row)]
         for index in range(len(headers))
     }
     by_header = {
@@ -177,7 +182,7 @@ def _columns(
         how: MappedBy = "choice" if index in chosen else "header" if index in by_header else "content" if field else ""
         order = None
         if field and field.endswith("_on"):
-            order = date_order or order_of(shown(row[index]) for _, row in filled if index < len(row))
+            order = date_order or order_of(shown(row[index]) for _number, row in filled if index < len(row))
         unit = unit_of(header) if field in {"ram_gb", "storage_gb"} else None
         sample = next((cell for cell in cells[index] if cell), "")
         columns.append(Column(index, header, field or None, how, cleaned(sample, 80), order, unit))
@@ -190,7 +195,7 @@ def _row(
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     if [shown(cell).strip() for cell in cells[: len(headers)]] == headers:
-        return Row(number, {}, (Problem("", "error", "This row repeats the header."),))
+        return Row(number, {}, (Problem("", "error", _("This row repeats the header.")),))
     for field, typed in edits.items():
         reading = read_cell(field, typed, unit=None, order=None)
         problems += reading.problems
@@ -213,10 +218,11 @@ def _row(
 
 def _missing(values: Mapping[str, Value], problems: list[Problem]) -> tuple[Problem, ...]:
     if not values.keys() & {"asset_tag", "serial", "model"}:
-        return (Problem("", "error", "This row names no machine: it has no asset tag, serial number or model."),)
+        sentence = _("This row names no machine: it has no asset tag, serial number or model.")
+        return (Problem("", "error", sentence),)
     told = {problem.field for problem in problems}
     if not values.keys() & {"asset_tag", "serial"} and "serial" not in told:
-        sentence = "Without serial number or asset tag, this machine cannot be recognised when it comes again."
+        sentence = _("Without serial number or asset tag, this machine cannot be recognised when it comes again.")
         return (Problem("serial", "warning", sentence),)
     return ()
 
@@ -226,17 +232,21 @@ def _notices(table: _Table, columns: tuple[Column, ...], rows: Sequence[Row], he
     fields = {column.field for column in columns}
     others = [name for name in table.sheet_names if name != table.sheet_name]
     if not rows:
-        notices.append("The file holds a header and no rows." if header_at is not None else "The file holds no rows.")
+        headed = header_at is not None
+        notices.append(_("The file holds a header and no rows.") if headed else _("The file holds no rows."))
     if not fields & {"asset_tag", "serial", "model"}:
         notices.append(
-            "No column of asset tags, serial numbers or models was recognised: choose which columns they are."
+            _("No column of asset tags, serial numbers or models was recognised: choose which columns they are.")
         )
     if header_at is None and rows:
-        notices.append("No header was recognised; columns were recognised by what they hold.")
+        notices.append(_("No header was recognised; columns were recognised by what they hold."))
     if header_at:
-        notices.append(f"The header was found in row {header_at + 1}; the rows above it are not read.")
+        sentence = _("The header was found in row %(row)s; the rows above it are not read.")
+        notices.append(sentence % {"row": header_at + 1})
     if others:
-        notices.append(f"Sheet “{table.sheet_name}” was read; not read: {', '.join(others)}.")
+        sentence = _("Sheet “%(sheet)s” was read; not read: %(others)s.")
+        notices.append(sentence % {"sheet": table.sheet_name, "others": ", ".join(others)})
     if table.encoding not in {"", "utf-8"} and not table.encoding.startswith("utf-"):
-        notices.append(f"The text was read as {table.encoding}: if accents look wrong, choose another encoding.")
+        sentence = _("The text was read as %(encoding)s: if accents look wrong, choose another encoding.")
+        notices.append(sentence % {"encoding": table.encoding})
     return tuple(notices)

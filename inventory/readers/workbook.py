@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from inventory.readers.refusal import Refused
@@ -34,7 +35,7 @@ def workbook_rows(data: bytes, sheet: str | None = None) -> tuple[list[list[Cell
     try:
         return _rows(data, sheet)
     except PasswordError:
-        raise Refused("This spreadsheet is protected by a password. Save it without one.") from None
+        raise Refused(_("This spreadsheet is protected by a password. Save it without one.")) from None
     except (CalamineError, ValueError, OSError, KeyError):
         raise _unreadable() from None
     except BaseException as failure:
@@ -46,7 +47,7 @@ def workbook_rows(data: bytes, sheet: str | None = None) -> tuple[list[list[Cell
 
 def _unreadable() -> Refused:
     return Refused(
-        "This is not a readable XLSX, ODS or XLS file: it is damaged or something else. Save it again as XLSX."
+        _("This is not a readable XLSX, ODS or XLS file: it is damaged or something else. Save it again as XLSX.")
     )
 
 
@@ -54,12 +55,13 @@ def _rows(data: bytes, wanted: str | None) -> tuple[list[list[Cell]], str, tuple
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = tuple(one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible)
     if wanted is not None and wanted not in names:
-        raise Refused(f"There is no sheet “{wanted}”; there are: {', '.join(names)}.")
+        sentence = _("There is no sheet “%(sheet)s”; there are: %(sheets)s.")
+        raise Refused(sentence % {"sheet": wanted, "sheets": ", ".join(names)})
     for name in (wanted,) if wanted is not None else names:
         page = book.get_sheet_by_name(name)
         if page.total_height and page.total_width:
             return _cells(page), name, names
-    raise Refused("This spreadsheet holds no visible sheet with cells.")
+    raise Refused(_("This spreadsheet holds no visible sheet with cells."))
 
 
 def _cells(page: CalamineSheet) -> list[list[Cell]]:
@@ -85,9 +87,9 @@ def _check_size(data: bytes) -> None:
                 raise _too_large()
             names = {member.filename for member in members}
             if "xl/workbook.bin" in names:
-                raise Refused("This is a binary workbook (XLSB). Save it as XLSX.")
+                raise Refused(_("This is a binary workbook (XLSB). Save it as XLSX."))
             if not names & {"xl/workbook.xml", "content.xml"}:
-                raise Refused("This is a ZIP archive or a document, not a spreadsheet.")
+                raise Refused(_("This is a ZIP archive or a document, not a spreadsheet."))
             for member in members:
                 if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                     _check_corner(archive, member)
@@ -113,4 +115,4 @@ def _check_corner(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 
 def _too_large() -> Refused:
-    return Refused("This spreadsheet is too large to read: copy the rows and columns needed into a new one.")
+    return Refused(_("This spreadsheet is too large to read: copy the rows and columns needed into a new one."))

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from inventory import ledger, nouns, words
 from inventory.access import rights_of, visible_devices
+from inventory.actions import right_to_take_back
 from inventory.facts import DeviceFacts, DriveState
 from inventory.lifecycle import Stage, Verb, allowed_verbs, unmet
-from inventory.models import Device, Drive, Evidence, Part, Person, Placement
+from inventory.models import Device, DeviceEvent, Drive, Evidence, Part, Person, Placement
 from inventory.queries import installation, timeline
 from inventory.queries.history import mentions, names_in, neighbours, undoable
 from inventory.roles import May
@@ -46,7 +47,6 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
     rows = timeline(one)
     facts = ledger.fold(row.as_event() for row in rows)
     before, after = neighbours(one, visible_devices(person))
-    may_reverse = may_act(person, Verb.REVERSE_EVENT, one.department_id)
     stage = Stage(one.stage)
     days = (today - one.stage_since).days
     verbs = [verb for verb in allowed_verbs(facts) if may_act(person, verb, one.department_id)]
@@ -77,9 +77,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "parts": [_part(part) for part in one.parts.all()],
         "placements": [_placement(placement) for placement in placements],
         "owners": list(one.ownerships.select_related("department").order_by("-started_on", "-pk")),
-        "entries": entries_of(
-            one.asset_tag, rows, names_in(rows), undoable(rows, timezone.now()) if may_reverse else set()
-        ),
+        "entries": entries_of(one.asset_tag, rows, names_in(rows), _offered_to_undo(one, rows, person)),
         "before": before,
         "after": after,
         "crumbs": [
@@ -88,6 +86,13 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
             {"label": one.asset_tag},
         ],
     }
+
+
+def _offered_to_undo(one: Device, rows: list[DeviceEvent], person: Person) -> set[int]:
+    """The keys of the acts that this person may take back, and on which no later act rests."""
+    rights = rights_of(person)
+    allowed = {row.pk for row in rows if rights.may(right_to_take_back(row, person), one.department_id)}
+    return allowed & undoable(rows, timezone.now()) if allowed else set()
 
 
 def _steps(stage: Stage) -> list[dict[str, Any]]:

@@ -148,3 +148,23 @@ def test_a_batch_is_taken_back_only_where_the_person_sees_its_devices():
     by = a_person(Role.TECHNICIAN, mine)
     outcome = actions.reverse_batch(batch=batch, on=DAY, by=by)
     assert ([device.pk for device in outcome.done], outcome.blocked) == ([seen.pk], [])
+
+
+def test_nobody_takes_back_what_they_might_not_have_done_themselves():
+    device = a_laptop()
+    technician, officer = a_person(Role.TECHNICIAN), a_person(Role.OFFICER)
+    actions.transfer_device(device=device, department=a_department("lib"), on=after(5), by=officer)
+    transfer = device.events.get(verb=Verb.TRANSFER)
+    with pytest.raises(NotAllowed, match="transfer"):
+        actions.reverse_event(event=transfer, on=after(6), by=technician)
+    actions.reverse_event(event=transfer, on=after(6), by=officer)
+    with pytest.raises(NotAllowed, match="transfer"):  # nor lets it stand again
+        actions.reverse_event(event=device.events.get(reverses=transfer), on=after(7), by=technician)
+
+
+def test_people_take_back_their_own_acts_and_those_of_their_colleagues():
+    device = a_laptop()
+    by, colleague = a_person(Role.TECHNICIAN), a_person(Role.TECHNICIAN)
+    actions.grade_device(device=device, grade="A", on=DAY, by=by)
+    actions.reverse_event(event=device.events.get(verb=Verb.GRADE), on=DAY, by=colleague)
+    assert device.events.get(reverses__verb=Verb.GRADE).by == colleague

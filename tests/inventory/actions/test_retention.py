@@ -63,3 +63,13 @@ def test_nought_months_keep_it_for_ever(signed: Evidence, owner: Person) -> None
 )
 def test_months_end_where_the_calendar_says(months: int, day: str) -> None:
     assert months_before(datetime(2024, 3, 31, 12, tzinfo=UTC), months).date().isoformat() == day
+
+
+def test_bytes_that_come_in_again_after_their_time_are_kept_anew_and_by_their_bringer(
+    signed: Evidence, owner: Person, officer: Person
+) -> None:
+    blank_old_evidence(now=timezone.now() + YEAR)
+    again = keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", personal=True, by=officer)
+    assert (again.pk, bytes(again.content), again.name) == (signed.pk, b"signed by Ines", "s.txt")
+    assert (again.added_by, again.erased_at) == (officer, None)
+    assert blank_old_evidence(now=timezone.now()) == 0
