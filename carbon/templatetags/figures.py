@@ -6,8 +6,10 @@ from fractions import Fraction
 from django import template
 
 from carbon.display.formulas import number
+from carbon.display.reasons import reason
 
 register = template.Library()
+register.filter("in_words", reason)
 
 
 @register.filter

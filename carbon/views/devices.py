@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from carbon import queries
 from carbon.access import Device, visible_device
 from carbon.display import figures, ledger
+from carbon.display.reasons import reason as in_words
 from carbon.display.words import claims, crumbs, next_step
 from carbon.engine.components import NAMES
 from carbon.engine.quantities import decimal_text, grams
@@ -48,7 +49,7 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
         "account": account,
         "made_by": queries.provenance(recompute) if recompute else None,
         "last_day": account.as_of - timedelta(days=1),
-        "reason": account.why_not or (account.not_assessed.reason if account.not_assessed else ""),
+        "reason": in_words(account.why_not or (account.not_assessed.reason if account.not_assessed else "")),
         "crumbs": crumbs((device.asset_tag, "")),
     }
     if account.not_assessed:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from carbon import queries
 from carbon.access import may_recompute
 from carbon.charts import show_count
+from carbon.display.reasons import reason as in_words
 from carbon.display.words import crumbs, next_step
 from carbon.models import Recompute
 from carbon.views.scope import Asked, asked_for
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, asked: Asked, recompute: Recompute) -> dict[str,
             },
             *(
                 {
-                    "label": group.reason,
+                    "label": in_words(group.reason),
                     "url": f"?{urlencode([*kept, ('reason', group.reason)])}",
                     "count": show_count(group.devices),
                     "current": reason == group.reason,
