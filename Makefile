@@ -1,5 +1,6 @@
 # make run      serve the site with everything embedded, until Ctrl-C     (PORT, GREENLAB_DATA, GREENLAB_DEMO=0)
 # make test     lint, types, contracts, and the tests on every database that answers
+# make messages bring new texts into the catalogues of other languages (needs GNU gettext)
 # make check    lint, types and contracts only
 # make clean    take away what the commands above made, except your data
 
@@ -7,18 +8,21 @@ VENV := .venv
 PY := $(VENV)/bin/python
 TEST_PROCESSES ?= 2
 
-.PHONY: run test check clean
+# Catalogues of other languages, compiled: a language is offered once its own is there.
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard greenlab/locale/*/LC_MESSAGES/django.po))
+
+.PHONY: run test check messages clean
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
-run: $(VENV)/installed
+run: $(VENV)/installed $(CATALOGUES)
 	@exec $(PY) manage.py up
 
 test: check
 	@$(PY) -m tests.on_servers -n $(TEST_PROCESSES)
 	@exec $(PY) -m pytest -n $(TEST_PROCESSES)
 
-check: $(VENV)/installed-tests
+check: $(VENV)/installed-tests $(CATALOGUES)
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
@@ -48,6 +52,12 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-tests: requirements-test.txt $(VENV)/installed
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-test.txt
 	@touch $@
+
+%.mo: %.po $(VENV)/installed
+	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
+
+messages: $(VENV)/installed
+	$(PY) manage.py makemessages --all --no-location --no-obsolete --ignore $(VENV) --ignore tests --ignore bench
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

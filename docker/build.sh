@@ -14,10 +14,11 @@ dependencies() {
 
 application() {
     mkdir -p "$prefix/app"
-    for part in manage.py greenlab inventory carbon templates static locale; do
-        if [ -e "$source/$part" ]; then cp -R "$source/$part" "$prefix/app/"; fi
+    for part in manage.py greenlab inventory carbon templates static; do
+        cp -R "$source/$part" "$prefix/app/"
     done
     find "$prefix/app" -name __pycache__ -type d -prune -exec rm -rf {} +
+    "$venv/bin/python" -m babel.messages.frontend --quiet compile --directory "$prefix/app/greenlab/locale" --domain django
     "$venv/bin/python" -m compileall -q -j 0 "$prefix/app"
     # A throw-away data folder: the image must hold no secret key.
     scratch=$(mktemp -d)

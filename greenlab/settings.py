@@ -175,7 +175,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
 # --- language, time, numbers -----------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [BASE / "locale"]
+LOCALE_PATHS = [BASE / "greenlab" / "locale"]
 NAMES_OF_LANGUAGES = [
     ("en", _("English")),
     ("de", _("German")),
@@ -184,7 +184,8 @@ NAMES_OF_LANGUAGES = [
     ("it", _("Italian")),
     ("nl", _("Dutch")),
 ]
-# A language is offered once GreenLab's own texts are there in it: with Django's alone, pages would be half English.
+# A language is offered once GreenLab's own texts are there in it, compiled (`make run` does that): with Django's alone,
+# pages would be half English.
 LANGUAGES = [
     (code, name)
     for code, name in NAMES_OF_LANGUAGES

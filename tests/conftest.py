@@ -64,13 +64,18 @@ def _shared(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium of this machine; without one its tests are left out, except where CI demands them."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """The path of a Chromium of this machine."""
+    return program("chromium", "chromium-browser", "google-chrome")
+
+
+def program(*names: str) -> str:
+    """The path of a program of this machine; without it its tests are left out, except where CI demands them."""
+    for name in names:
         if path := shutil.which(name):
             return path
     if os.environ.get("CI") == "true":
-        pytest.fail("No chromium was found, and with CI=true there must be one")
-    pytest.skip("no chromium was found on this machine")
+        pytest.fail(f"No {names[0]} was found, and with CI=true there must be one")
+    pytest.skip(f"no {names[0]} was found on this machine")
 
 
 @pytest.fixture

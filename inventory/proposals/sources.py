@@ -44,7 +44,9 @@ def sort_files(uploads: Iterable[Upload]) -> Sources:
             _sort(upload, sources)
         except Refused as refusal:
             said = str(refusal)
-            sources.refused.append(said if upload.name in said else _("“%(file)s”: %(sentence)s") % {"file": upload.name, "sentence": said})
+            if upload.name not in said:
+                said = _("“%(file)s”: %(sentence)s") % {"file": upload.name, "sentence": said}
+            sources.refused.append(said)
     return sources
 
 
