@@ -168,10 +168,13 @@ def _sight(_facts: DeviceFacts, _event: Event) -> None:
 
 
 def _withdraw(facts: DeviceFacts, event: Event) -> None:
-    # Whoever takes a machine out of service has seen it: the days until then were served.
     place = facts.placements[-1]
-    seen = max(place.last_seen_on, event.happened_on)
-    facts.placements[-1] = replace(place, ended_on=event.happened_on, last_seen_on=seen)
+    seen_on = place.last_seen_on
+    if event.facts.get("lost"):
+        facts.flags = (*(flag for flag in facts.flags if flag != "missing"), "missing")
+    else:  # whoever takes a machine out of service has seen it: the days until then were served
+        seen_on = max(seen_on, event.happened_on)
+    facts.placements[-1] = replace(place, ended_on=event.happened_on, last_seen_on=seen_on)
     facts.before_greenlab = False
     # Whatever was on it in service is data again: an earlier wipe no longer proves the drives clean.
     for key, drive in (facts.drives or {}).items():

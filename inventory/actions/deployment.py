@@ -170,14 +170,21 @@ def record_sighting(*, device: Device, how: str = "", on: date, by: Person) -> D
     return only(record_sightings(devices=[device], how=how, on=on, by=by))
 
 
-def withdraw_devices(*, devices: Sequence[Device], reason: str = "", on: date, by: Person) -> Outcome:
-    """Take each device out of service: that day is the first one not served. Its drives count as unwiped again."""
-    return record_verb(devices=devices, verb=Verb.WITHDRAW, facts={"reason": reason}, on=on, label=_("Return"), by=by)
+def withdraw_devices(
+    *, devices: Sequence[Device], reason: str = "", lost: bool = False, on: date, by: Person
+) -> Outcome:
+    """Take each device out of service: that day is the first one not served. Its drives count as unwiped again.
+
+    A device that is `lost` was not seen on that day: its service counts as if it had gone on unseen, and it is flagged
+    missing.
+    """
+    facts = {"reason": reason, "lost": lost}
+    return record_verb(devices=devices, verb=Verb.WITHDRAW, facts=facts, on=on, label=_("Return"), by=by)
 
 
-def withdraw_device(*, device: Device, reason: str = "", on: date, by: Person) -> Device:
-    """Take one device out of service. Raises IllegalAct."""
-    return only(withdraw_devices(devices=[device], reason=reason, on=on, by=by))
+def withdraw_device(*, device: Device, reason: str = "", lost: bool = False, on: date, by: Person) -> Device:
+    """Take one device out of service. Raises IllegalAct. See `withdraw_devices`."""
+    return only(withdraw_devices(devices=[device], reason=reason, lost=lost, on=on, by=by))
 
 
 def transfer_devices(*, devices: Sequence[Device], department: Department, on: date, by: Person) -> Outcome:

@@ -106,6 +106,9 @@ class SightingBody(ActBody):
 
 class WithdrawBody(ActBody):
     reason = text(200)
+    lost = serializers.BooleanField(
+        default=False, help_text="It was not found: its service counts by when it was last seen; it is flagged missing."
+    )
 
 
 class TransferBody(ActBody):

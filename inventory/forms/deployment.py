@@ -162,9 +162,15 @@ class SightingForm(ActForm):
 
 
 class WithdrawForm(ActForm):
-    """Why the device comes back."""
+    """Why the device comes back, or that it does not."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=200)
+    lost = forms.BooleanField(
+        label=gettext_lazy("Lost: not found there"),
+        required=False,
+        help_text=gettext_lazy("Its service then counts by when it was last seen, and it is flagged missing."),
+    )
+    wide_fields = frozenset({"lost"})
 
 
 class TransferForm(ActForm):

@@ -198,7 +198,7 @@ _TOLD: dict[Verb, Telling] = {
     Verb.REMOVE: _part,
     Verb.DEPLOY: _deploy,
     Verb.SIGHT: lambda facts, _names: [facts.get("how")],
-    Verb.WITHDRAW: lambda facts, _names: [facts.get("reason")],
+    Verb.WITHDRAW: lambda facts, _names: [_("lost, not seen there") if facts.get("lost") else "", facts.get("reason")],
     Verb.TRANSFER: lambda facts, names: [
         _("to %(department)s") % {"department": names.departments.get(facts["department_id"], "?")}
     ],

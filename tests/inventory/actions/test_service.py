@@ -78,6 +78,13 @@ def test_withdrawal_ends_the_service_on_its_day():
     assert device.cluster is None
 
 
+def test_a_lost_device_was_not_seen_when_it_was_written_off():
+    device = actions.withdraw_device(device=a_deployed_laptop(), lost=True, on=after(400), by=the_administrator())
+    place = device.placements.get()
+    assert (place.ended_on, place.last_seen_on) == (after(400), DAY)
+    assert device.flags == ["missing"]
+
+
 def test_a_transfer_splits_ownership_by_day():
     device = a_deployed_laptop(department=a_department("eng"))
     library = a_department("lib")
