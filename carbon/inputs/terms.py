@@ -119,11 +119,11 @@ class Terms:
         displacement = self._factor(f"displacement.{row.displacement_tier}")
         if row.cluster_id is not None:
             draw, tier = self._duty(row.cluster_id, *self._old_power(machine))
-            new_draw, _new_tier = self._duty(row.cluster_id, *self._new_power(displaced))
+            new_draw, new_tier = self._duty(row.cluster_id, *self._new_power(displaced))
             overhead = _certain(place.room_overhead)
         else:
             draw, tier = self._office(machine.footprint_class)
-            new_draw, _new_tier = self._office(displaced)
+            new_draw, new_tier = self._office(displaced)
             overhead = self._factor("pue.office")
         return ServiceTerms(
             kwh_per_day=draw,
@@ -135,7 +135,7 @@ class Terms:
                 lifetime_months=self._lifetime(displaced, row.displaced_lifetime_months),
                 kwh_per_day=new_draw,
             ),
-            tier=max(tier, embodied.tier, displacement.tier),
+            tier=max(tier, new_tier, embodied.tier, displacement.tier),
         )
 
     def _lifetime(self, displaced: str, months: Decimal) -> Range:

@@ -158,7 +158,16 @@ def test_the_latest_earlier_year_of_the_zone_serves_and_is_no_better_than_tier_c
 
 
 def test_the_tier_is_the_worst_of_the_figures_that_decide() -> None:
-    assert account(SERVING).tier == "C"
+    assert account(SERVING).tier == "D"  # a typical consumption that is the median of a class
+
+
+def test_the_electricity_of_the_machine_that_was_not_bought_is_among_them() -> None:
+    tower = Machine("desktop_tower", None, 65, Fraction(8))
+    terms = Terms(book(), Catalogue({1: tower}, {1: NORTH}, {1: Duty(Fraction(10), Fraction(4))}))
+    node = AT_A_DESK._replace(kind="cluster", cluster_id=1)
+    replaced = {name: node._replace(displaced_class=name) for name in ("desktop_tower", "desktop_micro")}
+    tiers = {name: account_of(replace(SERVING, services=[row]), terms, CUT).tier for name, row in replaced.items()}
+    assert tiers == {"desktop_tower": "C", "desktop_micro": "E"}
 
 
 def test_a_day_before_the_first_sighting_is_never_negative() -> None:
