@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inventory.facts import DeviceFacts, Drive, DriveState, Left, Leg, Part, Placement, Plan, RemovedPart
-from inventory.lifecycle import IllegalAct, Verb
+from inventory.lifecycle import IllegalAct, Verb, stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,12 @@ class Event:
 def apply(facts: DeviceFacts, event: Event) -> None:
     """Change the facts as this act does."""
     _APPLY[event.verb](facts, event)
-    facts.last_act_on = event.happened_on
     if event.verb in _AT_THE_DEVICE and facts.placement is not None:
         seen = max(facts.placement.last_seen_on, event.happened_on)
         facts.placements[-1] = replace(facts.placement, last_seen_on=seen)
+    stage = stage_of(facts)
+    if stage != facts.stage:
+        facts.stage, facts.stage_since = stage, event.happened_on
 
 
 def _receive(facts: DeviceFacts, event: Event) -> None:

@@ -152,7 +152,8 @@ class DeviceFacts:
     flags: tuple[str, ...] = ()
     otherwise_fate: str = "unknown"
     before_greenlab: bool = False
-    last_act_on: date | None = None
+    stage: str = ""  # after the last act, as `lifecycle.stage_of` judged it
+    stage_since: date | None = None
 
     @property
     def placement(self) -> Placement | None:

@@ -15,7 +15,7 @@ from inventory.actions.tally import standing_of, tally_moves
 from inventory.effects import day_of_receipt
 from inventory.facts import DeviceFacts
 from inventory.identity import machine_key
-from inventory.lifecycle import Stage, stage_of
+from inventory.lifecycle import Stage
 from inventory.models import Device, Drive, Ownership, Part, Placement, TransportLeg
 
 Folded = tuple[Device, DeviceFacts]
@@ -73,10 +73,8 @@ def _set_device(device: Device, facts: DeviceFacts) -> None:
         _set_undone(device)
         return
     received_on = day_of_receipt(facts)
-    stage = stage_of(facts)
-    if stage != device.stage or device.left_how == "undone":
-        device.stage_since = received_on if stage is Stage.RECEIVED else facts.last_act_on or received_on
-    device.stage = stage
+    device.stage = facts.stage
+    device.stage_since = facts.stage_since or received_on
     device.asset_tag = facts.asset_tag or device.asset_tag
     device.manufacturer = facts.manufacturer
     device.model_id = facts.model_id
@@ -108,7 +106,7 @@ def _set_device(device: Device, facts: DeviceFacts) -> None:
 
 def _set_undone(device: Device) -> None:
     """A device whose receipt was taken back: it keeps its tag, so that receiving it again is the same device."""
-    device.stage = Stage.OUT
+    device.stage, device.stage_since = Stage.OUT, device.received_on
     device.left_how = "undone"
     device.left_on = device.received_on
     device.plan_kind, device.plan_quantity, device.plan_fitted = "", None, None

@@ -4,7 +4,7 @@ from inventory import actions, ledger
 from inventory.access import NotAllowed, visible_devices
 from inventory.actions import IllegalAct
 from inventory.lifecycle import Stage, Verb
-from inventory.models import DeviceEvent
+from inventory.models import Device, DeviceEvent
 from inventory.roles import Role
 from tests.factories import (
     DAY,
@@ -13,9 +13,11 @@ from tests.factories import (
     a_laptop,
     a_person,
     a_ready_laptop,
+    a_tested_laptop,
     after,
     an_arrival,
     the_administrator,
+    wiped,
 )
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +170,24 @@ def test_people_take_back_their_own_acts_and_those_of_their_colleagues():
     actions.grade_device(device=device, grade="A", on=DAY, by=by)
     actions.reverse_event(event=device.events.get(verb=Verb.GRADE), on=DAY, by=colleague)
     assert device.events.get(reverses__verb=Verb.GRADE).by == colleague
+
+
+def row_of(device):
+    return Device.objects.filter(pk=device.pk).values().get() | {"updated_at": None}
+
+
+def test_what_is_taken_back_leaves_the_whole_row_as_it_was():
+    device = graded(a_tested_laptop(on=after(3)), after(5))
+    before = row_of(device)
+    wiped(device, on=after(9))
+    reverse(device, Verb.WIPE)
+    assert row_of(device) == before
+
+
+def test_a_stage_is_entered_on_the_day_of_its_act_though_later_ones_were_recorded_before():
+    device = wiped(graded(a_tested_laptop(), after(12)), on=after(9))
+    assert (device.stage, device.stage_since) == (Stage.READY, after(9))
+
+
+def graded(device, on):
+    return actions.grade_device(device=device, grade="B", on=on, by=the_administrator())
