@@ -17,7 +17,6 @@ from inventory.words import VERBS
 __all__ = ["DeviceFacts", "Event", "fold", "replay", "standing"]
 
 
-
 def standing(events: Iterable[Event]) -> list[Event]:
     """The events that count, in fold order: without reversed ones and without the reversals themselves.
 
@@ -49,18 +48,33 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     """Fold while checking that each act was legal on its day.
 
     Raises IllegalAct: with its own reason for the events whose sequences are `new`, and naming the later act that
-    would no longer be legal otherwise.
+    would no longer be legal otherwise. What was recorded before a rule was made stands: of the acts that are not new,
+    those are named which the new ones leave without their ground, not those that the rule would refuse today anyway.
     """
+    known = list(events)
     facts = DeviceFacts()
-    for event in standing(events):
+    for event in standing(known):
         try:
             check(event.verb, facts, event.facts)
         except IllegalAct as refusal:
             if event.sequence in new:
                 raise
-            raise IllegalAct(
-                _("It would leave a recorded act without its ground (%(act)s, %(day)s): %(reason)s")
-                % {"act": VERBS[event.verb].done, "day": event.happened_on.isoformat(), "reason": refusal}
-            ) from refusal
+            if not new or str(refusal) != _refused_anyway(known, new).get(event.sequence):
+                raise IllegalAct(
+                    _("It would leave a recorded act without its ground (%(act)s, %(day)s): %(reason)s")
+                    % {"act": VERBS[event.verb].done, "day": event.happened_on.isoformat(), "reason": refusal}
+                ) from refusal
         apply(facts, event)
     return facts
+
+
+def _refused_anyway(events: Iterable[Event], new: Collection[int]) -> dict[int, str]:
+    """The acts that would be refused today without the new ones already, with the reasons."""
+    facts, refused = DeviceFacts(), {}
+    for event in standing(event for event in events if event.sequence not in new):
+        try:
+            check(event.verb, facts, event.facts)
+        except IllegalAct as refusal:
+            refused[event.sequence] = str(refusal)
+        apply(facts, event)
+    return refused

@@ -161,7 +161,8 @@ def _not_ready(missing: list[str]) -> str:
     return _("Not ready: %(reasons)s.") % {"reasons": "; ".join(missing)}
 
 
-# Conditions. Each answers None, or a sentence that says what is missing.
+# Conditions. Each answers None, or a sentence that says what is missing. A new rule goes behind the older ones of its
+# verb: what was recorded before it stands as long as its own refusal stays the same (see `ledger.replay`).
 
 
 def _ready_or_before_greenlab(facts: DeviceFacts, act: Facts) -> str | None:
@@ -231,6 +232,13 @@ def _gates_for_release(facts: DeviceFacts, act: Facts) -> str | None:
     return _not_ready(missing) if missing else None
 
 
+def _other_drives_listed(facts: DeviceFacts, act: Facts) -> str | None:
+    """A list of drives that begins with the one just fitted would say that there is no other."""
+    if facts.drives is None and act.get("kind") in ("ssd", "hdd"):
+        return _("Its drives are not listed: list those in it, or record that there is none, before one is fitted.")
+    return None
+
+
 def _no_data_into_service(facts: DeviceFacts, act: Facts) -> str | None:
     """A harvested drive holds data until it is wiped, and nothing is wiped while it serves."""
     if facts.placement is not None and act.get("condition") == "harvested" and act.get("kind") in ("ssd", "hdd"):
@@ -270,7 +278,7 @@ ACTS: dict[Verb, Act] = {
     Verb.WIPE: Act(IN_HAND, (_has_that_drive, _drives_listed)),
     Verb.PLAN: Act(IN_HAND, (_not_failed, _no_plan_open)),
     Verb.CANCEL_PLAN: Act(IN_HAND, (_plan_open,)),
-    Verb.INSTALL: Act(PRESENT, (_not_failed, _no_data_into_service)),
+    Verb.INSTALL: Act(PRESENT, (_not_failed, _no_data_into_service, _other_drives_listed)),
     Verb.REMOVE: Act(PRESENT, (_part_is_there,)),
     Verb.DEPLOY: Act(IN_HAND, (_ready_or_before_greenlab,)),
     Verb.SIGHT: Act(frozenset({Stage.DEPLOYED})),

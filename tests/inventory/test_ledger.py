@@ -142,3 +142,26 @@ def test_transfers_split_ownership_by_day():
 @given(st.permutations(a_life()))
 def test_the_fold_does_not_depend_on_the_order_in_which_rows_arrive(shuffled):
     assert fold(shuffled) == fold(a_life())
+
+
+def before_the_rule():
+    """A drive was fitted to a machine whose drives nobody had listed, and the machine then deployed."""
+    return [
+        event(1, Verb.RECEIVE, {**ARRIVED, "drives": None}),
+        event(2, Verb.TEST, {"passed": True}),
+        event(3, Verb.INSTALL, {"kind": "ssd", "quantity": 256, "condition": "new", "serial": "NEW1"}, day=1),
+        event(4, Verb.DEPLOY, LAB, day=2),
+    ]
+
+
+def test_what_was_recorded_before_a_rule_does_not_stand_in_the_way_of_later_acts():
+    seen = event(5, Verb.SIGHT, {}, day=40)
+    assert stage_of(replay([*before_the_rule(), seen], {5})) is Stage.DEPLOYED
+
+
+def test_an_act_that_takes_the_ground_of_such_a_one_is_refused_all_the_same():
+    failed = event(5, Verb.TEST, {"passed": False}, day=1)
+    with pytest.raises(IllegalAct, match="without its ground"):
+        replay([*before_the_rule(), failed], {5})
+    with pytest.raises(IllegalAct, match="without its ground"):
+        replay(before_the_rule())

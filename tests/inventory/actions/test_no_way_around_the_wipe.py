@@ -109,3 +109,15 @@ def test_a_harvested_drive_is_not_fitted_into_a_machine_in_service():
     with pytest.raises(IllegalAct, match="withdraw it first"):
         fit(condition="harvested", serial="S3YKOLD")
     assert fit(condition="new", serial="S3YKNEW").stage == Stage.DEPLOYED
+
+
+@pytest.mark.parametrize("condition", ["new", "harvested"])
+def test_a_drive_fitted_to_a_machine_whose_drives_nobody_listed_does_not_make_the_list(condition):
+    device = a_tested_laptop(drives=None)
+    fit = partial(
+        actions.install_part, kind="ssd", quantity=256, condition=condition, on=after(1), by=the_administrator()
+    )
+    with pytest.raises(IllegalAct, match="not listed"):
+        fit(device=device)
+    device = actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=the_administrator())
+    assert fit(device=device).drives.count() == 1
