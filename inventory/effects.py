@@ -28,6 +28,11 @@ class Event:
         return (self.happened_on, self.sequence)
 
 
+def may_have_served(reversal: Event) -> bool:
+    """Whether this takes back a deployment in which the machine may have served."""
+    return bool(reversal.facts.get("may_have_served"))
+
+
 def apply(facts: DeviceFacts, event: Event) -> None:
     """Change the facts as this act does."""
     _APPLY[event.verb](facts, event)
@@ -35,7 +40,7 @@ def apply(facts: DeviceFacts, event: Event) -> None:
         seen = max(facts.placement.last_seen_on, event.happened_on)
         facts.placements[-1] = replace(facts.placement, last_seen_on=seen)
     stage = stage_of(facts)
-    if stage != facts.stage:
+    if facts.received and stage != facts.stage:
         facts.stage, facts.stage_since = stage, event.happened_on
 
 
@@ -80,7 +85,9 @@ def _wipe(facts: DeviceFacts, event: Event) -> None:
     outcome = act["outcome"]
     if outcome == "none_present" and act.get("drive") is None:
         kept = facts.drives or {}
-        facts.drives = {key: replace(drive, state=DriveState.ABSENT) for key, drive in kept.items()}
+        # Before a proof was asked for, that of an earlier wipe stayed where it was.
+        ground = {"proof": act["proof"], "evidence_id": act.get("evidence_id")} if act.get("proof") else {}
+        facts.drives = {key: replace(drive, state=DriveState.ABSENT, **ground) for key, drive in kept.items()}
         return
     state = {"wiped": DriveState.WIPED, "destroyed": DriveState.DESTROYED, "none_present": DriveState.ABSENT}[outcome]
     if outcome == "wiped" and not act.get("proven"):
@@ -178,7 +185,16 @@ def _withdraw(facts: DeviceFacts, event: Event) -> None:
         seen_on = max(seen_on, event.happened_on)
     facts.placements[-1] = replace(place, ended_on=event.happened_on, last_seen_on=seen_on)
     facts.before_greenlab = False
-    # Whatever was on it in service is data again: an earlier wipe no longer proves the drives clean.
+    _doubt_wipes(facts)
+
+
+def _take_back(facts: DeviceFacts, _event: Event) -> None:
+    """Of the reversals only those count by which a machine may have served: see `ledger.standing`."""
+    _doubt_wipes(facts)
+
+
+def _doubt_wipes(facts: DeviceFacts) -> None:
+    """Whatever was on it in service is data again: an earlier wipe no longer proves the drives clean."""
     for key, drive in (facts.drives or {}).items():
         if drive.state is DriveState.WIPED:
             facts.drives[key] = replace(drive, state=DriveState.UNWIPED, proof="")  # type: ignore[index]
@@ -203,7 +219,7 @@ def _correct(facts: DeviceFacts, event: Event) -> None:
     for name, value in event.facts["changes"].items():
         match name:
             case "drives":
-                facts.drives = _recognised(drives_from(value), facts.drives or {})
+                facts.drives = recognised(drives_from(value), facts.drives or {})
             case "passwords" | "flags":
                 setattr(facts, name, tuple(value))
             case "purchased_on":
@@ -249,6 +265,7 @@ _APPLY: dict[Verb, Callable[[DeviceFacts, Event], None]] = {
     Verb.RELEASE: _release,
     Verb.RECYCLE: _recycle,
     Verb.CORRECT: _correct,
+    Verb.REVERSE_EVENT: _take_back,
 }
 
 # What counts as having seen a device that is in service: acts that need somebody to stand at it.
@@ -271,7 +288,7 @@ def drives_from(listed: Iterable[Mapping[str, Any]], taken: Mapping[str, Drive] 
     return drives
 
 
-def _recognised(listed: dict[str, Drive], known: Mapping[str, Drive]) -> dict[str, Drive]:
+def recognised(listed: dict[str, Drive], known: Mapping[str, Drive]) -> dict[str, Drive]:
     """A corrected list of drives keeps what is known about the drives that it still names.
 
     Drives without a serial are told apart by their number alone: once one of them is gone, the numbers may stand for

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from inventory.effects import Event, apply
+from inventory.effects import Event, apply, may_have_served
 from inventory.facts import DeviceFacts
 from inventory.lifecycle import IllegalAct, check
 from inventory.words import VERBS
@@ -20,15 +20,16 @@ __all__ = ["DeviceFacts", "Event", "fold", "replay", "standing"]
 def standing(events: Iterable[Event]) -> list[Event]:
     """The events that count, in fold order: without reversed ones and without the reversals themselves.
 
-    A reversal can be reversed in turn, which lets the first act stand again.
+    A reversal can be reversed in turn, which lets the first act stand again. The reversal of a deployment counts where
+    the machine may have served meanwhile (see `effects`).
     """
     known = list(events)
     void: set[int] = set()
     for event in sorted(known, key=lambda event: event.sequence, reverse=True):
         if event.reverses is not None and event.sequence not in void:
             void.add(event.reverses)
-    counting = [event for event in known if event.reverses is None and event.sequence not in void]
-    return sorted(counting, key=lambda event: event.order)
+    counting = (event for event in known if event.reverses is None or may_have_served(event))
+    return sorted((event for event in counting if event.sequence not in void), key=lambda event: event.order)
 
 
 def fold(events: Iterable[Event], before: date | None = None, known_at: datetime | None = None) -> DeviceFacts:
@@ -55,7 +56,7 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     facts = DeviceFacts()
     for event in standing(known):
         try:
-            check(event.verb, facts, event.facts)
+            _check(event, facts)
         except IllegalAct as refusal:
             if event.sequence in new:
                 raise
@@ -68,12 +69,17 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     return facts
 
 
+def _check(event: Event, facts: DeviceFacts) -> None:
+    if event.reverses is None:
+        check(event.verb, facts, event.facts)
+
+
 def _refused_anyway(events: Iterable[Event], new: Collection[int]) -> dict[int, str]:
     """The acts that would be refused today without the new ones already, with the reasons."""
     facts, refused = DeviceFacts(), {}
     for event in standing(event for event in events if event.sequence not in new):
         try:
-            check(event.verb, facts, event.facts)
+            _check(event, facts)
         except IllegalAct as refusal:
             refused[event.sequence] = str(refusal)
         apply(facts, event)

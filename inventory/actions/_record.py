@@ -105,7 +105,7 @@ def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", 
     person who holds the right nowhere; where they do not hold it for a device's department, that device is blocked.
     """
     recorded_at = timezone.now()
-    today = timezone.localdate(recorded_at, timezone.get_default_timezone())
+    today = _local_day(recorded_at)
     wanted: dict[int, list[Act]] = defaultdict(list)
     for right in {act.right or RIGHT_FOR[act.verb] for act in acts}:
         require(by, right)
@@ -116,6 +116,7 @@ def record(*, acts: Sequence[Act], batch: Batch | None = None, label: str = "", 
     good: list[int] = []
     blocked: list[Blocked] = []
     for key, of_device in wanted.items():
+        of_device[:] = [_telling_of_service(act, events[key], today) for act in of_device]
         try:
             _check(devices[key], events[key], of_device, today, recorded_at, by)
         except IllegalAct as refusal:
@@ -183,6 +184,10 @@ def _check(
             raise IllegalAct(_("Your role does not include this act for this device's department."))
         if act.on > today:
             raise IllegalAct(_("%(day)s is in the future.") % {"day": act.on.isoformat()})
+        undone = next((event for event in known if event.sequence == act.reverses), None)
+        if undone is not None and act.on < undone.happened_on:
+            said = _("It took place on %(day)s and is not taken back before that day.")
+            raise IllegalAct(said % {"day": undone.happened_on.isoformat()})
         purchased = day(act.facts.get("purchased_on")) or device.purchased_on
         if purchased is not None and act.on < purchased:
             raise IllegalAct(
@@ -203,6 +208,8 @@ def right_to_take_back(event: DeviceEvent, by: Person) -> May:
         return May.REVERSE
     while event.reverses is not None:
         event = event.reverses
+    if event.verb == Verb.CORRECT and "drives" in event.facts["changes"]:
+        return May.PREPARE
     return RIGHT_FOR[Verb(event.verb)]
 
 
@@ -210,6 +217,28 @@ def reversal(event: DeviceEvent, on: date, reason: str, by: Person) -> Act:
     """The act that takes another act back."""
     right = right_to_take_back(event, by)
     return Act(event.device, Verb.REVERSE_EVENT, {"reason": reason}, on, reverses=event.pk, right=right)
+
+
+def _telling_of_service(act: Act, known: list[ledger.Event], today: date) -> Act:
+    """The act; if it takes back a deployment in which the machine may have served, it says so.
+
+    It may have where the deployment stood for longer than the day of its recording, and where the machine was seen in
+    service or withdrawn from it, though that was taken back since.
+    """
+    by_key = {event.sequence: event for event in known}
+    undone, stood = by_key.get(act.reverses or 0), True
+    while undone is not None and undone.reverses is not None:
+        undone, stood = by_key[undone.reverses], not stood
+    if undone is None or undone.verb is not Verb.DEPLOY or not stood:
+        return act
+    seen = any(event.verb in (Verb.SIGHT, Verb.WITHDRAW) and event.sequence > undone.sequence for event in known)
+    if seen or _local_day(undone.recorded_at) < today:
+        return with_facts(act, may_have_served=True)
+    return act
+
+
+def _local_day(moment: datetime) -> date:
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def with_facts(act: Act, **facts: Any) -> Act:

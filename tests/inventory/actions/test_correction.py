@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from inventory import actions, ledger
@@ -67,9 +69,42 @@ def test_another_devices_tag_or_serial_is_refused():
 
 def test_only_who_may_wipe_strikes_out_a_drive_that_may_hold_data():
     device, officer = a_laptop(), a_person(Role.OFFICER)
+    strike = partial(actions.correct_device, device=device, changes={"drives": []}, on=DAY)
     with pytest.raises(NotAllowed):
-        actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=officer)
-    assert actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=the_administrator()).drives_known
+        strike(reason="no drive in it", by=officer)
+    assert strike(reason="no drive in it", by=the_administrator()).drives_known
+
+
+def test_the_list_of_drives_is_never_the_business_of_who_may_not_wipe():
+    officer, in_service, nobody_looked = a_person(Role.OFFICER), a_deployed_laptop(), a_tested_laptop(drives=None)
+    for device in (in_service, nobody_looked):
+        with pytest.raises(NotAllowed):
+            actions.correct_device(device=device, changes={"drives": []}, reason="none", on=DAY, by=officer)
+    actions.correct_device(device=nobody_looked, changes={"drives": []}, on=DAY, by=a_person(Role.TECHNICIAN))
+    with pytest.raises(NotAllowed):
+        actions.reverse_event(event=nobody_looked.events.get(verb=Verb.CORRECT), on=DAY, by=officer)
+
+
+@pytest.mark.parametrize("make", [a_laptop, a_ready_laptop, a_deployed_laptop])
+def test_a_drive_is_not_struck_out_without_a_word(make):
+    device = make(drives=[{"serial": "D1"}, {"serial": "D2"}])
+    correct = partial(actions.correct_device, device=device, on=DAY, by=a_person(Role.TECHNICIAN))
+    with pytest.raises(IllegalAct, match="say why"):
+        correct(changes={"drives": [{"serial": "D1"}]})
+    correct(changes={"drives": [{"serial": "D1"}, {"serial": "D2B"}]})  # a typing error
+    assert correct(changes={"drives": [{"serial": "D1"}]}, reason="listed twice").drives.count() == 1
+
+
+def test_a_department_is_not_emptied_on_the_way_to_another():
+    device = a_laptop()
+    with pytest.raises(IllegalAct, match="keeps one"):
+        actions.correct_device(device=device, changes={"department_id": None}, on=DAY, by=a_person(Role.TECHNICIAN))
+
+
+def test_nothing_is_taken_back_before_the_day_on_which_it_took_place():
+    device = wiped(a_tested_laptop(), on=after(9))
+    with pytest.raises(IllegalAct, match="not taken back before"):
+        reverse(device, Verb.WIPE, on=after(8))
 
 
 def test_an_act_is_taken_back_by_a_further_act():

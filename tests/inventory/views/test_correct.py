@@ -83,7 +83,8 @@ def test_a_drive_that_is_not_there_is_taken_off_the_list(desk) -> None:
     device = factories.a_laptop(drives=[{"serial": "S4EVONE"}, {"serial": "WDTWO77"}])
     sent = as_shown(desk, device)
     del sent["drives-0-there"]
-    send(desk, Verb.CORRECT, device, **sent)
+    assert "say why" in text(send(desk, Verb.CORRECT, device, **sent))
+    send(desk, Verb.CORRECT, device, **sent, reason="listed by mistake")
     assert device.drives.get().serial == "WDTWO77"
 
 
