@@ -110,6 +110,8 @@ def remove_parts(
     _check_part(kind, quantity)
     if fate not in nouns.REMOVED:
         raise IllegalAct(_("A removed part is recycled, landfilled or kept in stock."))
+    if drive is not None and kind not in ("ssd", "hdd"):
+        raise IllegalAct(_("A drive is named for an SSD or a hard disk only."))
     if not 0 <= mass_kg <= 20:
         raise IllegalAct(_("A removed part weighs between 0 and 20 kg."))
     facts = {"kind": kind, "quantity": quantity, "mass_kg": mass_kg, "fate": fate, "slot": slot, "drive": drive}
