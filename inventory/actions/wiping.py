@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from inventory.access import require
 from inventory.actions._record import Outcome, only, record_verb
+from inventory.facts import DriveState
 from inventory.lifecycle import IllegalAct, Verb
-from inventory.models import Device, Evidence, Person
+from inventory.models import Device, Drive, Evidence, Person
 from inventory.roles import May
 
 OUTCOMES = ("wiped", "destroyed", "none_present")
@@ -31,7 +32,8 @@ def record_wipes(
     """Record what became of the drives of each device: of one drive by its key, or of all that are not wiped yet.
 
     `wiped` opens the gate only when it is proven: verified, by a NIST 800-88 method, with evidence attached or with a
-    signed statement by a person who may give one. Anything else is recorded and leaves the gate shut.
+    signed statement by a person who may give one. Anything less is recorded and leaves the gate shut. `destroyed` and
+    `none_present` open it as they are recorded: of a drive that is listed they take evidence or such a statement.
     """
     if outcome not in OUTCOMES:
         raise IllegalAct(_("A drive is wiped, destroyed or not present."))
@@ -39,7 +41,11 @@ def record_wipes(
         raise IllegalAct(_("Say by which method the drive was wiped: clear or purge (NIST 800-88)."))
     if statement:
         require(by, May.STATE_WIPE, {device.department_id for device in devices})
-    proven = outcome == "wiped" and verified and (evidence is not None or bool(statement))
+    grounded = evidence is not None or bool(statement)
+    gone = outcome != "wiped"
+    if gone and not grounded and _may_hold_data(devices, drive):
+        raise IllegalAct(_("Nothing proves it: attach a certificate or a photograph, or sign that it is so."))
+    proven = outcome == "wiped" and verified and grounded
     facts = {
         "outcome": outcome,
         "drive": drive,
@@ -49,7 +55,7 @@ def record_wipes(
         "evidence_id": evidence.pk if evidence else None,
         "statement": statement,
         "proven": proven,
-        "proof": _proof(method, tool, evidence, statement) if proven else "",
+        "proof": _proof(method or outcome.replace("_", " "), tool, evidence, statement) if gone or proven else "",
     }
     return record_verb(devices=devices, verb=Verb.WIPE, facts=facts, on=on, label=_("Wipe"), by=by)
 
@@ -84,8 +90,15 @@ def record_wipe(
     )
 
 
-def _proof(method: str, tool: str, evidence: Evidence | None, statement: str) -> str:
-    """The proof in one line, as the device's page shows it."""
-    how = f"{method}, {tool}" if tool else method
-    ground = f"log {evidence.sha256[:12]}" if evidence else f"statement: {statement}"
-    return f"{how}; {ground}"[:300]
+def _may_hold_data(devices: Sequence[Device], drive: str | None) -> bool:
+    """Whether a drive is listed that is there: one that is wiped now may have served by the day of a later act."""
+    named = {} if drive is None else {"key": drive}
+    there = (DriveState.UNWIPED, DriveState.WIPED)
+    return Drive.objects.filter(device__in=devices, state__in=there, **named).exists()
+
+
+def _proof(how: str, tool: str, evidence: Evidence | None, statement: str) -> str:
+    """The proof in one line, as the device's page shows it; empty when there is none."""
+    ground = f"log {evidence.sha256[:12]}" if evidence else statement and f"statement: {statement}"
+    done = f"{how}, {tool}" if tool else how
+    return f"{done}; {ground}"[:300] if ground else ""

@@ -38,7 +38,10 @@ class GradeBody(ActBody):
 
 
 class WipeBody(ActBody):
-    """`wiped` opens the gate when it is verified and proven: by `evidence`, or by a signed `statement`."""
+    """`wiped` opens the gate when it is verified and proven: by `evidence`, or by a signed `statement`.
+
+    `destroyed` and `none_present` take one of the two wherever a drive is listed.
+    """
 
     outcome = serializers.ChoiceField(choices=OUTCOMES)
     drive = serializers.CharField(**OPTIONAL, help_text="The drive's key; without it, all not wiped yet.")

@@ -65,7 +65,9 @@ RAM_NEW: Final[Path] = (
 )
 RAM_AWAITED: Final[Path] = (Step(1, deed(plan_upgrades, kind="ram", quantity=16)),)
 SSD_AWAITED: Final[Path] = (Step(1, deed(plan_upgrades, kind="ssd", quantity=512)),)
-SHREDDED: Final = deed(record_wipes, outcome="destroyed")
+SHREDDED: Final = deed(
+    record_wipes, outcome="destroyed", statement="I put the drive through the shredder and saw the pieces."
+)
 # A 2.5-inch drive of 7 mm weighs 0.095 kg, a battery of 57 Wh a good 0.3 kg.
 SSD_FOR_DISK: Final[Path] = (
     Step(2, SHREDDED),

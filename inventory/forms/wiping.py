@@ -14,7 +14,8 @@ from inventory.roles import May
 from inventory.words import DRIVES
 
 EVERY = "*"  # in place of a drive's key
-STATEMENT = gettext_lazy("I wiped these drives by the method above, checked the result, and answer for it by name.")
+# It fits every outcome, and names nobody: who records an act is known from the act, until that person is erased.
+STATEMENT = gettext_lazy("I did this or saw it for myself, checked that it is so, and answer for it by name.")
 
 
 class WipeForm(ActForm):
@@ -48,7 +49,7 @@ class WipeForm(ActForm):
         label=gettext_lazy("Log or certificate"),
         required=False,
         validators=[proof_of_size],
-        help_text=gettext_lazy("The proof: the tool's log, PDF or photograph, at most 20 MB."),
+        help_text=gettext_lazy("The proof: the tool's log, a certificate or a photograph, at most 20 MB."),
     )
     stated = forms.BooleanField(label=STATEMENT, required=False)
     wide_fields = frozenset({"drive", "outcome", "method", "evidence", "stated", "verified"})
@@ -73,7 +74,7 @@ class WipeForm(ActForm):
         data["drive"] = None if data.get("drive", EVERY) == EVERY else data["drive"]
         if data["outcome"] != "wiped":
             data["method"] = ""
-        data["statement"] = f"{self.person}: {STATEMENT}" if stated else ""
+        data["statement"] = str(STATEMENT) if stated else ""
         return data
 
 

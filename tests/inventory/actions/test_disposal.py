@@ -19,7 +19,7 @@ def test_a_ready_laptop_may_leave(how):
 def test_a_failed_laptop_with_a_safe_drive_is_recycled():
     device = a_tested_laptop(passed=False)
     by = the_administrator()
-    actions.record_wipe(device=device, outcome="destroyed", on=DAY, by=by)
+    actions.record_wipe(device=device, outcome="destroyed", statement="shredded", on=DAY, by=by)
     device = actions.recycle_device(device=device, to="a recycler", certificate="R-1", on=DAY, by=by)
     assert (device.stage, device.left_how) == (Stage.OUT, "recycled")
 

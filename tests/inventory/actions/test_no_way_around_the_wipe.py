@@ -1,11 +1,13 @@
 """What somebody in a hurry, or with bad intent, might try in order to let a drive go that may hold data."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from inventory import actions
+from inventory.access import NotAllowed
 from inventory.actions import IllegalAct, InService
 from inventory.facts import DriveState
 from inventory.lifecycle import Stage, Verb
@@ -81,15 +83,19 @@ def test_a_wiped_drive_lends_its_wipe_to_no_other_when_a_drive_is_struck_off():
         device=device, outcome="wiped", drive="drive-1", method="purge", verified=True, statement="seen",
         on=DAY, by=the_administrator(),
     )  # fmt: skip
+    changes = {"drives": [{"model": "second"}]}
     device = actions.correct_device(
-        device=device, changes={"drives": [{"model": "second"}]}, on=DAY, by=the_administrator()
+        device=device, changes=changes, reason="listed twice", on=DAY, by=the_administrator()
     )
     assert (device.stage, device.drives.get().state) == (Stage.WIPING, DriveState.UNWIPED)
 
 
 def test_an_absent_drive_lends_its_absence_to_no_other():
     device = a_tested_laptop(drives=[{"model": "first"}, {"model": "second"}])
-    device = actions.record_wipe(device=device, outcome="none_present", drive="drive-1", on=DAY, by=the_administrator())
+    device = actions.record_wipe(
+        device=device, outcome="none_present", drive="drive-1", statement="the bay is empty",
+        on=DAY, by=the_administrator(),
+    )  # fmt: skip
     device = actions.correct_device(
         device=device, changes={"drives": [{"model": "second", "size_gb": 256}]}, on=DAY, by=the_administrator()
     )
@@ -121,3 +127,65 @@ def test_a_drive_fitted_to_a_machine_whose_drives_nobody_listed_does_not_make_th
         fit(device=device)
     device = actions.correct_device(device=device, changes={"drives": []}, on=DAY, by=the_administrator())
     assert fit(device=device).drives.count() == 1
+
+
+@pytest.mark.parametrize("outcome", ["destroyed", "none_present"])
+def test_that_a_listed_drive_is_no_more_takes_a_proof(outcome):
+    device, technician = a_tested_laptop(), a_person(Role.TECHNICIAN)
+    record = partial(actions.record_wipe, device=device, outcome=outcome, on=DAY)
+    with pytest.raises(IllegalAct, match="Nothing proves it"):
+        record(by=technician)
+    with pytest.raises(NotAllowed):
+        record(statement="so I heard", by=a_person(Role.OFFICER))
+    device = record(statement="I saw it", by=technician)
+    proof = f"{outcome.replace('_', ' ')}; statement: I saw it"
+    assert (device.stage, device.drives.get().proof) == (Stage.READY, proof)
+
+
+def test_a_wiped_drive_is_not_made_a_destroyed_one_without_a_proof_before_it_serves():
+    with pytest.raises(IllegalAct, match="Nothing proves it"):
+        actions.record_wipe(
+            device=wiped(a_tested_laptop()), outcome="destroyed", drive=None, on=DAY, by=the_administrator()
+        )
+
+
+def test_a_module_of_memory_takes_no_drive_with_it():
+    device = a_tested_laptop()
+    remove = partial(actions.remove_part, device=device, fate="stock", on=DAY, by=a_person(Role.TECHNICIAN))
+    with pytest.raises(IllegalAct, match="SSD or a hard disk only"):
+        remove(kind="ram", drive=device.drives.get().key)
+
+
+def test_a_deployment_taken_back_at_once_was_a_slip():
+    device = a_deployed_laptop()
+    take_back(device, Verb.DEPLOY)
+    device.refresh_from_db()
+    assert device.stage == Stage.READY
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_machine_that_served_is_wiped_anew_though_its_service_is_taken_back(lost):
+    device = a_deployed_laptop()
+    actions.withdraw_device(device=device, lost=lost, on=DAY, by=a_person(Role.TECHNICIAN))
+    take_back(device, Verb.WITHDRAW, Verb.DEPLOY)
+    device.refresh_from_db()
+    assert (device.stage, device.placements.count()) == (Stage.WIPING, 0)
+
+
+def test_a_service_of_days_is_not_hidden_by_taking_back_the_deployment(monkeypatch):
+    device = a_deployed_laptop()
+    take_back(device, Verb.DEPLOY)
+    redo(device)
+    a_month_later = timezone.now() + timedelta(days=30)
+    monkeypatch.setattr(timezone, "now", lambda: a_month_later)
+    redo(device)
+    device.refresh_from_db()
+    assert (device.stage, device.drives.get().state) == (Stage.WIPING, DriveState.UNWIPED)
+    redo(device)
+    device.refresh_from_db()
+    assert (device.stage, device.drives.get().state) == (Stage.DEPLOYED, DriveState.WIPED)
+
+
+def redo(device: Device) -> None:
+    last = device.events.latest("pk")
+    actions.reverse_event(event=last, on=after(2), by=the_administrator())

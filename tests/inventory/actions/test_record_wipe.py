@@ -43,7 +43,7 @@ def test_a_wipe_without_proof_is_recorded_and_leaves_the_gate_shut(missing):
 def test_each_drive_is_wiped_for_itself():
     device = wipe(a_tested_laptop(drives=TWO), drive="D1")
     assert device.stage == Stage.WIPING
-    device = wipe(device, drive="D2", outcome="destroyed", method="")
+    device = wipe(device, drive="D2", outcome="destroyed", method="", statement="I saw it shredded")
     assert device.stage == Stage.READY
     assert dict(device.drives.values_list("key", "state")) == {"D1": "wiped", "D2": "destroyed"}
 

@@ -35,7 +35,7 @@ def test_a_laptop_goes_the_whole_way(program: Caller, laptop: Device, nlp: Clust
         ("withdraw", {"reason": "cluster ends"}, "wiping"),
         ("remove-part", {"kind": "ram", "quantity": 8, "fate": "stock", "slot": "DIMM 2"}, "wiping"),
         ("transfer", {"department": "lib"}, "wiping"),
-        ("wipe", {"outcome": "destroyed"}, "ready"),
+        ("wipe", {"outcome": "destroyed", "statement": "I saw it shredded"}, "ready"),
         ("release", {"how": "donated", "to": "Village school"}, "out"),
     ]
     factories.a_department("lib")
@@ -81,7 +81,7 @@ def test_a_log_that_is_not_base64_is_pointed_at(program: Caller, laptop: Device)
 def test_one_drive_of_two_is_wiped_by_its_key(program: Caller, engineering: Department) -> None:
     drives = [{"serial": "AAA11"}, {"serial": "BBB22"}]
     factories.a_laptop(asset_tag="GL-2", department=engineering, drives=drives)
-    body = {"outcome": "destroyed", "drive": "BBB22", "on": DAY}
+    body = {"outcome": "destroyed", "drive": "BBB22", "statement": "I saw it shredded", "on": DAY}
     told = program.post("devices/GL-2/wipe/", body).json()
     assert {drive["key"]: drive["state"] for drive in told["drives"]} == {"AAA11": "unwiped", "BBB22": "destroyed"}
 
