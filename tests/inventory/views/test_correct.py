@@ -6,7 +6,7 @@ from inventory.lifecycle import Verb
 from inventory.models import Device, Person
 from tests import factories
 from tests.cast import SignIn
-from tests.inventory.views.pages import act_url, last_act, said, send
+from tests.inventory.views.pages import act_url, last_act, said, send, text
 
 pytestmark = pytest.mark.django_db
 
