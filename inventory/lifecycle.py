@@ -6,6 +6,7 @@ facts must hold; it refuses acts, draws the buttons, names the API's acts and ge
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -54,6 +55,8 @@ class Verb(StrEnum):
 class IllegalAct(Exception):
     """An act that the device's facts do not allow. The text is for the person at the bench."""
 
+
+EARLIEST = date(1980, 1, 1)  # no machine that is worth reusing is older: an earlier day is a slip
 
 IN_HAND = frozenset({Stage.RECEIVED, Stage.TESTING, Stage.WIPING, Stage.UPGRADING, Stage.READY})
 PRESENT = IN_HAND | {Stage.DEPLOYED}
@@ -133,6 +136,18 @@ def check(verb: Verb, facts: DeviceFacts, act: Facts) -> None:
     for need in rule.needs:
         if reason := need(facts, act):
             raise IllegalAct(reason)
+
+
+def no_day_of_an_act(day: date, today: date) -> str | None:
+    """Why nothing can have been done to a device on that day, in words; None for a day on which it can."""
+    if day > today:
+        return _("%(day)s is in the future.") % {"day": day.isoformat()}
+    if day < EARLIEST:
+        return _("%(day)s is too early: nothing here happened before %(year)d.") % {
+            "day": day.isoformat(),
+            "year": EARLIEST.year,
+        }
+    return None
 
 
 def allowed_verbs(facts: DeviceFacts) -> list[Verb]:

@@ -18,7 +18,7 @@ from inventory import ledger
 from inventory.access import require, rights_of
 from inventory.actions._materialise import materialise
 from inventory.effects import day
-from inventory.lifecycle import IllegalAct, Verb
+from inventory.lifecycle import IllegalAct, Verb, no_day_of_an_act
 from inventory.models import Batch, Device, DeviceEvent, Person
 from inventory.roles import May
 
@@ -159,7 +159,7 @@ def open_batch(
 ) -> Batch:
     """A batch to hang acts on. Its reference is made from the moment when none is given."""
     stamp = timezone.localtime(recorded_at).strftime("%Y%m%d-%H%M%S")
-    wished = reference or f"{kind}-{stamp}"
+    wished = (reference or f"{kind}-{stamp}")[:52]  # with room for a number behind it
     taken = set(Batch.objects.filter(reference__startswith=wished).values_list("reference", flat=True))
     numbered = (f"{wished}-{number}" for number in count(2))
     unique = wished if wished not in taken else next(name for name in numbered if name not in taken)
@@ -182,8 +182,8 @@ def _check(
     for number, act in enumerate(acts):
         if not rights.may(act.right or RIGHT_FOR[act.verb], device.department_id):
             raise IllegalAct(_("Your role does not include this act for this device's department."))
-        if act.on > today:
-            raise IllegalAct(_("%(day)s is in the future.") % {"day": act.on.isoformat()})
+        if said := no_day_of_an_act(act.on, today):
+            raise IllegalAct(said)
         undone = next((event for event in known if event.sequence == act.reverses), None)
         if undone is not None and act.on < undone.happened_on:
             said = _("It took place on %(day)s and is not taken back before that day.")

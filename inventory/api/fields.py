@@ -12,6 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from inventory.lifecycle import no_day_of_an_act
 from inventory.models import Cluster, Department, Site
 
 OPTIONAL: dict[str, Any] = {"required": False, "default": None, "allow_null": True}
@@ -70,9 +71,9 @@ class Moment(serializers.DateTimeField):
 
 @extend_schema_field(OpenApiTypes.DATE)
 class DayOfAct(serializers.DateField):
-    """The day on which something took place; today when it is not told. Not in the future."""
+    """The day on which something took place; today when it is not told. Not in the future, and not before 1980."""
 
-    default_error_messages = {"future": _("This day is in the future.")}
+    default_error_messages = {"future": _("This day is in the future."), "too_early": _("This day is too early.")}
 
     def __init__(
         self, *, required: bool = False, help_text: str = "The day it took place; today without it.", **kwargs: Any
@@ -80,10 +81,12 @@ class DayOfAct(serializers.DateField):
         super().__init__(required=required, help_text=help_text, **kwargs)
 
     def to_internal_value(self, value: str | date | datetime) -> date:
-        """The day. Fails for one that has not come yet."""
+        """The day. Fails for one that has not come yet, or is too long ago to be meant."""
         day = super().to_internal_value(value)
         if day > today():
             self.fail("future")
+        if no_day_of_an_act(day, today()):
+            self.fail("too_early")
         return day
 
 

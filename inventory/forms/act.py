@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
+from inventory.lifecycle import no_day_of_an_act
 from inventory.models import Device, Person
 from inventory.nouns import LIKE_THOUSANDS, Words
 from inventory.queries.installation import today
@@ -28,10 +29,12 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-def refuse_future(day: date) -> None:
-    """Raise ValidationError for a day that has not come yet."""
+def refuse_other_times(day: date) -> None:
+    """Raise ValidationError for a day that has not come yet, or is too long ago to be meant."""
     if day > today():
         raise ValidationError(_("This day is in the future."))
+    if said := no_day_of_an_act(day, today()):
+        raise ValidationError(said)
 
 
 class ActForm(forms.Form):
@@ -49,7 +52,7 @@ class ActForm(forms.Form):
         label=gettext_lazy("Day"),
         help_text=gettext_lazy("The day it took place; past days are allowed."),
         widget=DayInput,
-        validators=[refuse_future],
+        validators=[refuse_other_times],
     )
 
     def __init__(self, *args: Any, devices: Sequence[Device], person: Person, **kwargs: Any) -> None:

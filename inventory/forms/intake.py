@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.access import rights_of
-from inventory.forms.act import DayInput, NumberField, refuse_future
+from inventory.forms.act import DayInput, NumberField, refuse_other_times
 from inventory.models import Department, DeviceModel, Person, Site
 from inventory.nouns import GRADES, OTHERWISE, PASSWORDS
 from inventory.queries.installation import today
@@ -49,7 +49,7 @@ class PlaceForm(forms.Form):
     site = forms.ModelChoiceField(
         Site.objects.all(), label=gettext_lazy("Site"), required=False, empty_label=gettext_lazy("Not known yet")
     )
-    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput, validators=[refuse_future])
+    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput, validators=[refuse_other_times])
     otherwise_fate = forms.ChoiceField(
         label=gettext_lazy("Where it would have gone otherwise"),
         choices=list(OTHERWISE.items()),
@@ -184,7 +184,7 @@ class DeviceForm(PlaceForm):
         required=False,
     )
     purchased_on = forms.DateField(
-        label=gettext_lazy("Bought on"), required=False, widget=DayInput, validators=[refuse_future]
+        label=gettext_lazy("Bought on"), required=False, widget=DayInput, validators=[refuse_other_times]
     )
     passwords = forms.MultipleChoiceField(
         label=gettext_lazy("Passwords that are set"),

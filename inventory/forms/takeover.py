@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inventory.actions.deployment import Claim, claim_for
-from inventory.forms.act import DayInput, NumberField, NumberInput, refuse_future
+from inventory.forms.act import DayInput, NumberField, NumberInput, refuse_other_times
 from inventory.forms.deployment import MEASURED, TIERS, RatioField
 from inventory.models import Cluster, Placement
 from inventory.nouns import DISPLACED
@@ -35,7 +35,7 @@ class TakeoverForm(forms.Form):
     )
     recipient = forms.CharField(label=gettext_lazy("Person, lab or recipient"), required=False, max_length=120)
     since = forms.DateField(
-        label=gettext_lazy("In service since"), required=False, widget=DayInput, validators=[refuse_future]
+        label=gettext_lazy("In service since"), required=False, widget=DayInput, validators=[refuse_other_times]
     )
     displaced_class = forms.ChoiceField(
         label=gettext_lazy("New machine that was not bought"),
