@@ -131,7 +131,16 @@ def usable_asset_tag(text: str | None, serial: str | None = None) -> str | None:
     tag = " ".join((text or "").split())
     if is_placeholder(tag) or (serial and serial_key(tag) == serial_key(serial)):
         return None
-    return tag if all(char in string.printable for char in tag) else None
+    return tag if is_fit_tag(tag) else None
+
+
+def is_fit_tag(text: str) -> bool:
+    """Whether a text can be a tag: it is printed on a label, typed, scanned, and stands in an address.
+
+    So nothing that is not seen (zero-width signs, line breaks), nothing that ends an address, no blank at either end,
+    and not dots only, which an address takes for a folder.
+    """
+    return text.isprintable() and text == text.strip() and bool(text.strip(".")) and not set(text) & set("/?#\\")
 
 
 def usable_uuid(text: str | None) -> str | None:

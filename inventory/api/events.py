@@ -11,7 +11,7 @@ from inventory.api.fields import Moment
 from inventory.api.rows import Row
 from inventory.api.views import Listing, Parameters, device_tagged, person_of
 from inventory.lifecycle import Verb
-from inventory.models import DeviceEvent
+from inventory.models import Device, DeviceEvent
 from inventory.queries.ledger import events_seen_by, names_of_keys
 
 
@@ -78,8 +78,7 @@ class EventList(Listing[DeviceEvent]):
         }
         events = events_seen_by(person_of(self.request))
         if "device" in asked:
-            tag = asked["device"]
-            events = events.filter(device__asset_tag__in={tag, tag.upper(), tag.lower()})
+            events = events.filter(device__in=Device.objects.tagged([asked["device"]]))
         return events.filter(**{column: asked[name] for name, column in columns.items() if name in asked})
 
 

@@ -3,7 +3,11 @@
 These rows are the fold of a device's events, written by the action that appends an event, and by nothing else.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +21,22 @@ from inventory.models.evidence import Evidence
 from inventory.models.place import Department, Site
 
 
+def folded(tags: Iterable[str]) -> list[Lower]:
+    """Tags folded by the database, whose idea of case is the one that counts."""
+    return [Lower(Value(tag)) for tag in tags]
+
+
 class DeviceQuerySet(models.QuerySet["Device"]):
     def in_stage(self, *stages: Stage) -> "DeviceQuerySet":
         return self.filter(stage__in=stages)
+
+    def tagged(self, tags: Iterable[str]) -> "DeviceQuerySet":
+        """Those with these tags, whatever their case."""
+        return self.alias(folded_tag=Lower("asset_tag")).filter(folded_tag__in=folded(tags))
+
+    def with_folded_tag(self) -> "DeviceQuerySet":
+        """With `folded_tag` to filter by: the tag as the database's own index folds its case."""
+        return self.alias(folded_tag=Lower("asset_tag"))
 
     def standing(self) -> "DeviceQuerySet":
         """Those whose receipt was not undone: the others are in no list and in no number."""
@@ -86,6 +103,7 @@ class Device(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(Lower("asset_tag"), name="a_tag_names_one_machine_in_any_case"),
             models.UniqueConstraint(
                 fields=["serial_key"], condition=~models.Q(serial_key=""), name="a_serial_names_one_machine"
             ),

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, Min, Q
 
 from inventory import ledger
-from inventory.lifecycle import Stage
+from inventory.lifecycle import Stage, Verb
 from inventory.models import Device, DeviceEvent
-from inventory.models.device import DeviceQuerySet
+from inventory.models.device import DeviceQuerySet, folded
 
 STANDING_DEVICES = Count("devices", filter=~Q(devices__left_how="undone"))
 """How many devices a department, a site or a model has; those whose receipt was undone are in no number."""
@@ -59,19 +60,16 @@ def known_devices(traits: Sequence[Traits]) -> list[Known]:
     different devices disagree, and so do a serial and a tag the other way round. One query.
     """
     by_trait: dict[str, Device] = {}
-    named = Q(pk__in=[])
+    named = Q(folded_tag__in=folded(sorted({trait.asset_tag for trait in traits} - {""})))
     for column, values in {
-        "asset_tag": {trait.asset_tag for trait in traits},
         "serial_key": {trait.machine_key for trait in traits},
         "hardware_uuid": {trait.hardware_uuid for trait in traits},
         "report_sha256": {trait.report_sha256 for trait in traits},
     }.items():
         present = sorted(values - {""})
-        if column == "asset_tag":
-            present = sorted({*present, *(value.upper() for value in present), *(value.lower() for value in present)})
         if present:
             named |= Q(**{f"{column}__in": present})
-    for device in Device.objects.filter(named):
+    for device in Device.objects.with_folded_tag().filter(named):
         own = Traits(device.asset_tag, device.serial_key, device.hardware_uuid, device.report_sha256)
         for text in own.texts():
             by_trait.setdefault(text, device)
@@ -91,12 +89,23 @@ def _recognise(trait: Traits, by_trait: dict[str, Device]) -> Known:
     return Known(found[:1])
 
 
+def first_receipts(devices: Iterable[Device]) -> dict[int, date]:
+    """When each device was first received other than by taking over its service, also where that was taken back.
+
+    One query.
+    """
+    receipts = DeviceEvent.objects.filter(device__in=list(devices), verb=Verb.RECEIVE).order_by("-happened_on")
+    told = receipts.values_list("device_id", "happened_on", "facts")
+    return {key: happened_on for key, happened_on, facts in told if not facts.get("before_greenlab")}
+
+
 def find_by_code(code: str, devices: DeviceQuerySet) -> DeviceQuerySet:
     """The devices that a scanned or typed code names exactly: a tag, a serial, or an address that ends in a tag."""
     text = code.strip().rstrip("/")
     if "/" in text and "://" in text:
         text = text.rsplit("/", 1)[-1]
-    return devices.filter(Q(asset_tag__iexact=text) | Q(serial__iexact=text)).order_by("stage_since")
+    tagged = Q(folded_tag__in=folded([text]))
+    return devices.with_folded_tag().filter(tagged | Q(serial__iexact=text)).order_by("stage_since")
 
 
 @dataclass(frozen=True, slots=True)

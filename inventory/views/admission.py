@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from inventory.access import visible_devices
 from inventory.models import Device, Person
-from inventory.queries import find_by_code
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -20,7 +19,7 @@ def person_of(request: HttpRequest) -> Person:
 def device_seen_by(person: Person, tag: str) -> Device:
     """The device of that tag, whatever its case, if the person sees it. Raises Http404."""
     devices = visible_devices(person).with_names()
-    device = devices.filter(asset_tag=tag).first() or find_by_code(tag, devices).filter(asset_tag__iexact=tag).first()
+    device = devices.tagged([tag]).first()
     if device is None:
         raise Http404(tag)
     return device

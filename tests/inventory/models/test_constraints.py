@@ -53,6 +53,7 @@ BROKEN = {
     "memory_is_not_negative": lambda device: row_of_device(ram_gb=-1),
     "stays_are_in_order": lambda device: row_of_device(received_on=DAY - timedelta(days=1)),
     "a_tag_names_one_machine": lambda device: row_of_device(asset_tag=device.asset_tag),
+    "a_tag_names_one_machine_in_any_case": lambda device: row_of_device(asset_tag=device.asset_tag.lower()),
     "a_serial_names_one_machine": lambda device: row_of_device(serial_key=device.serial_key),
     "a_drive_is_listed_once_in_a_device": lambda device: Drive(
         device=device, key=device.drives.get().key, state="unwiped"

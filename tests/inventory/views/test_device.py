@@ -42,11 +42,6 @@ def test_a_tag_in_other_letters_leads_to_the_device(sign_in: SignIn, viewer: Per
     assert (response.status_code, response["Location"]) == (302, device.get_absolute_url())
 
 
-def test_a_tag_with_a_slash_has_a_page(sign_in: SignIn, viewer: Person) -> None:
-    device = factories.a_laptop(asset_tag="IT/0042")
-    assert page_of(sign_in(viewer), device).context["device"] == device
-
-
 def test_an_unknown_tag_offers_to_receive_it(sign_in: SignIn, technician: Person) -> None:
     response = sign_in(technician).get("/d/GL-999999/")
     assert response.status_code == 404
