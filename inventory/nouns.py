@@ -76,6 +76,21 @@ REMOVED: dict[str, Words] = {
 }
 """Where a part goes that was taken out."""
 
+TEXTS: dict[str, Words] = {
+    "asset_tag": gettext_lazy("the tag"),
+    "manufacturer": gettext_lazy("the manufacturer"),
+    "serial": gettext_lazy("the serial"),
+    "serial_key": gettext_lazy("the serial"),
+    "hardware_uuid": gettext_lazy("the hardware UUID"),
+    "cpu": gettext_lazy("the processor"),
+    "key": gettext_lazy("the serial of a drive"),
+    "model": gettext_lazy("the model of a drive"),
+    "medium": gettext_lazy("the medium of a drive"),
+    "recipient": gettext_lazy("the recipient"),
+    "slot": gettext_lazy("the slot"),
+}
+"""Texts of devices and their parts, as a sentence names them."""
+
 
 def part(kind: str, quantity: float | Decimal | None) -> str:
     """A part with its size: Memory 8 GB."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from inventory.actions._fitting import refuse_too_long
 from inventory.actions.tally import standing_of, tally_moves
 from inventory.effects import day_of_receipt
 from inventory.facts import DeviceFacts
@@ -36,6 +37,7 @@ def materialise(folded: Sequence[Folded]) -> None:
             field.name for field, value in zip(_WRITTEN, before, strict=True) if getattr(device, field.attname) != value
         }
     devices = [device for device, _facts in folded]
+    refuse_too_long(devices)
     if changed:  # a sighting changes one column, and each column of a bulk update costs as much as a query
         Device.objects.bulk_update(devices, sorted(changed), batch_size=200)
     keys, now = [device.pk for device in devices], timezone.now()
@@ -51,6 +53,7 @@ def _sync(model: type[models.Model], keys: list[int], wanted: list[Any]) -> None
     manager = model._default_manager
     standing = {_values(row): row.pk for row in manager.filter(device_id__in=keys)}
     new = [row for row in wanted if standing.pop(_values(row), None) is None]
+    refuse_too_long(new)
     if standing:
         manager.filter(pk__in=list(standing.values())).delete()
     manager.bulk_create(new, batch_size=500)

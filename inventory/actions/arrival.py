@@ -1,19 +1,35 @@
 """What comes in: one machine as far as it is known, and what becomes of a list of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from inventory.access import Rights
+from inventory.actions._fitting import too_long
 from inventory.actions.deployment import Claim
 from inventory.actions.testing import GRADES
-from inventory.identity import machine_key, usable_uuid, uuid_key
-from inventory.models import Batch, Cluster, Department, Device, DeviceModel, Site
+from inventory.identity import (
+    is_fit_tag,
+    is_placeholder,
+    machine_key,
+    manufacturer_key,
+    serial_key,
+    usable_serial,
+    usable_uuid,
+    uuid_key,
+)
+from inventory.lifecycle import EARLIEST, Stage
+from inventory.models import Batch, Cluster, Department, Device, DeviceModel, Drive, Placement, Site
 from inventory.nouns import OTHERWISE
 from inventory.queries import Traits
+from inventory.roles import May
+
+UNFIT_TAG = gettext_lazy("A tag is something to see, to type and to scan: without / ? # \\, and no blank at its ends.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +106,99 @@ class Intake:
     unchanged: list[Device] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     batch: Batch | None = None
+    doubts: dict[int, str] = field(default_factory=dict)  # by the key of a device: what was told and not taken
+
+
+def faults(
+    arrival: Arrival, device: Device | None, on: date, *, first_received_on: date | None, rights: Rights
+) -> list[str]:
+    """Why an arrival cannot be taken as that device (None: as a new one), in words.
+
+    `first_received_on`: when GreenLab first received the device, other than by taking its service over.
+    """
+    told = [implausible(arrival, on), _known_before(arrival, device, first_received_on)]
+    told += [_another_machine(arrival, device), _not_to_list(arrival, device, rights)]
+    return [sentence for sentence in told if sentence]
+
+
+def _known_before(arrival: Arrival, device: Device | None, first_received_on: date | None) -> str | None:
+    """A service that GreenLab might have seen begin went through its gates, whether or not the receipt still stands."""
+    service = arrival.in_service
+    if device is None or service is None or device.stage != Stage.OUT or same_file_again(device, arrival):
+        return None
+    if first_received_on is None or service.since < first_received_on:
+        return None
+    told = {"tag": device.asset_tag, "day": first_received_on.isoformat()}
+    return _("%(tag)s was received here on %(day)s: a service is taken over only if it began before.") % told
+
+
+def _another_machine(arrival: Arrival, device: Device | None) -> str | None:
+    """A tag that is known with another serial, maker or model: a label on the wrong machine, or a typing error.
+
+    Not ours to decide. Where the serials agree it is the machine, however its maker and model are written.
+    """
+    if device is None or device.left_how == "undone":
+        return None
+    serials = [text for text in (arrival.serial, device.serial) if text and not is_placeholder(text)]
+    told = {"tag": device.asset_tag, "serial": device.serial}
+    if len(serials) == 2 and serial_key(serials[0]) != serial_key(serials[1]):
+        return _("%(tag)s has serial %(serial)s here: either its tag or its serial is another machine's.") % told
+    if len(serials) == 2 and usable_serial(serials[0]):
+        return None
+    makers = [manufacturer_key(text) for text in (arrival.manufacturer, device.manufacturer) if text]
+    other_model = arrival.model is not None and device.model_id not in (None, arrival.model.pk)
+    if not other_model and len(set(makers)) < 2:
+        return None
+    kind = str(device.model) if other_model else device.manufacturer
+    return _("%(tag)s is a %(kind)s here: either its tag is another machine's, or one of the two is wrong.") % {
+        "tag": device.asset_tag,
+        "kind": kind,
+    }
+
+
+def _not_to_list(arrival: Arrival, device: Device | None, rights: Rights) -> str | None:
+    """The list of drives opens and shuts the wipe gate: taking over a machine does not include it."""
+    if device is None or device.stage == Stage.OUT or "drives" not in gaps(device, arrival):
+        return None
+    if any(rights.may(right, device.department_id) for right in (May.RECEIVE, May.PREPARE)):
+        return None
+    return _("The drives of %(tag)s are not listed here, and your role does not include listing them.") % {
+        "tag": device.asset_tag
+    }
+
+
+def doubts(device: Device, arrival: Arrival) -> dict[str, str]:
+    """What is told of a device that is here and not taken, in words by the name of its fact: it stays as recorded."""
+    if device.stage == Stage.OUT:
+        return {}
+    told = {}
+    if arrival.asset_tag and arrival.asset_tag.casefold() != device.asset_tag.casefold():
+        said = _("Here its tag is %(tag)s, not %(told)s. If that is wrong, correct the tag on its page.")
+        told["asset_tag"] = said % {"tag": device.asset_tag, "told": arrival.asset_tag}
+    if arrival.in_service and device.stage != Stage.DEPLOYED:
+        said = _("It is said to be in service, but %(tag)s stands in the workshop: deploy it from its page.")
+        told["status"] = said % {"tag": device.asset_tag}
+    return told
+
+
+def same_file_again(device: Device, arrival: Arrival) -> bool:
+    """Whether it left since the very file was read that is read now: an old file is no sign that it came back."""
+    return device.left_how != "undone" and bool(device.report_sha256) and device.report_sha256 == arrival.report_sha256
 
 
 def implausible(arrival: Arrival, on: date) -> str | None:
     """What can't be true of any machine, in words."""
     ram_gb, distance_km, service = arrival.ram_gb, arrival.collection_km, arrival.in_service
     begun_on = service.since if service else on
+    tag = arrival.asset_tag
     wrong = (
+        (UNFIT_TAG, tag and not is_fit_tag(tag)),
+        (gettext_noop("Nothing here happened before %(earliest)s."), begun_on < EARLIEST),
         (gettext_noop("The purchase on %(day)s is after the receipt."), _is_after(arrival.purchased_on, begun_on)),
-        (gettext_noop("Its service begins after the day on which it is taken over."), service and service.since > on),
+        (
+            gettext_noop("A service that is taken over began before the day on which that is done."),
+            service and service.since >= on,
+        ),
         (gettext_noop("Memory is between 0 and 1024 GB."), ram_gb is not None and not 0 <= ram_gb <= 1024),
         (
             gettext_noop("A distance is between 0 and 40,000 km."),
@@ -108,8 +208,24 @@ def implausible(arrival: Arrival, on: date) -> str | None:
         (gettext_noop("A grade is one of %(grades)s."), arrival.grade and arrival.grade not in GRADES),
     )
     sentence = next((sentence for sentence, holds in wrong if holds), None)
-    day = arrival.purchased_on.isoformat() if arrival.purchased_on else ""
-    return sentence and _(sentence) % {"day": day, "fates": ", ".join(OTHERWISE), "grades": ", ".join(GRADES)}
+    if sentence is None:
+        return too_long(_texts(arrival))
+    return _(str(sentence)) % {
+        "day": arrival.purchased_on.isoformat() if arrival.purchased_on else "",
+        "earliest": EARLIEST.year,
+        "fates": ", ".join(OTHERWISE),
+        "grades": ", ".join(GRADES),
+    }
+
+
+def _texts(arrival: Arrival) -> Iterator[Model]:
+    """The rows that the texts of an arrival will stand in."""
+    names = ("asset_tag", "manufacturer", "serial", "cpu")
+    yield Device(**{name: getattr(arrival, name) for name in names})
+    for drive in arrival.drives or ():
+        yield Drive(**{name: drive.get(name) or "" for name in ("serial", "model", "medium")})
+    if arrival.in_service is not None:
+        yield Placement(recipient=arrival.in_service.recipient, slot=arrival.in_service.slot)
 
 
 def _is_after(one: date | None, other: date) -> bool:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from inventory.access import require, visible_devices
 from inventory.actions._record import Act, Outcome, only, record, reversal
+from inventory.actions.arrival import UNFIT_TAG
 from inventory.effects import CORRECTABLE, drives_from, recognised
 from inventory.facts import Drive, DriveState
-from inventory.identity import machine_key
+from inventory.identity import is_fit_tag, machine_key
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Batch, Department, Device, DeviceEvent, DeviceModel, Person
 from inventory.queries import facts_of
@@ -52,9 +53,11 @@ def _present(drives: Mapping[str, Drive]) -> int:
 
 def _check_values(device: Device, changes: Mapping[str, Any]) -> None:
     others = Device.objects.exclude(pk=device.pk)
-    tag = changes.get("asset_tag")
-    if tag is not None and (not tag or others.filter(asset_tag__iexact=tag).exists()):
-        raise IllegalAct(_("The tag %(tag)s is empty or belongs to another device.") % {"tag": tag})
+    tag = changes.get("asset_tag", device.asset_tag)
+    if tag != device.asset_tag and not is_fit_tag(tag):
+        raise IllegalAct(str(UNFIT_TAG))
+    if others.tagged([tag]).exists():
+        raise IllegalAct(_("The tag %(tag)s belongs to another device.") % {"tag": tag})
     manufacturer = changes.get("manufacturer", device.manufacturer)
     key = machine_key(manufacturer, changes.get("serial", device.serial))
     if key and others.filter(serial_key=key).exists():

@@ -1,6 +1,6 @@
 """Receive: one device or many, from a form, a spreadsheet, a hardware report or the API."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -11,11 +11,21 @@ from django.utils.translation import gettext as _
 
 from inventory.access import may, require, rights_of
 from inventory.actions._record import Act, Blocked, open_batch, record
-from inventory.actions.arrival import Arrival, InService, Intake, Refusal, gaps, implausible, receipt_facts
+from inventory.actions.arrival import (
+    Arrival,
+    InService,
+    Intake,
+    Refusal,
+    doubts,
+    faults,
+    gaps,
+    receipt_facts,
+    same_file_again,
+)
 from inventory.actions.deployment import placement_facts
 from inventory.lifecycle import IllegalAct, Stage, Verb
 from inventory.models import Batch, Device, DeviceEvent, DeviceModel, Drive, Person
-from inventory.queries import Known, known_devices
+from inventory.queries import Known, first_receipts, known_devices
 from inventory.roles import May
 
 __all__ = ["Arrival", "InService", "Intake", "Refusal", "find_or_add_model", "receive_device", "receive_devices"]
@@ -58,7 +68,7 @@ def _receive(
     arrivals: Sequence[Arrival], reference: str, label: str, source: str, batch: Batch | None, on: date, by: Person
 ) -> Intake:
     known = known_devices([arrival.traits for arrival in arrivals])
-    sorting = _Sorting(on, by)
+    sorting = _Sorting(on, first_receipts(device for found in known for device in found.devices), by)
     for arrival, candidates in zip(arrivals, known, strict=True):
         sorting.add(arrival, candidates)
     if batch is None and sorting.arriving and (reference or len(sorting.arriving) > 1):
@@ -73,7 +83,7 @@ def _receive(
     arrived = {device.pk for device, _arrival in arriving}
     received = [device for device in outcome.done if device.pk in arrived]
     filled = [device for device in outcome.done if device.pk not in arrived]
-    return Intake(received, filled, sorting.unchanged, sorting.refused + refused, batch)
+    return Intake(received, filled, sorting.unchanged, sorting.refused + refused, batch, sorting.doubts)
 
 
 def _require(arrivals: Sequence[Arrival], by: Person) -> None:
@@ -86,14 +96,16 @@ def _require(arrivals: Sequence[Arrival], by: Person) -> None:
 class _Sorting:
     """Arrivals, each on its way: new or back again, here with gaps to fill, here and unchanged, refused."""
 
-    def __init__(self, on: date, by: Person) -> None:
+    def __init__(self, on: date, first_receipts: Mapping[int, date], by: Person) -> None:
         self.on = on
+        self.first_receipts = first_receipts
         self.rights = rights_of(by)
         self.arriving: list[tuple[Device | None, Arrival]] = []
         self.filling: list[tuple[Device, Arrival]] = []
         self.fills: list[Act] = []
         self.unchanged: list[Device] = []
         self.refused: list[Refusal] = []
+        self.doubts: dict[int, str] = {}
         self._seen: set[str | int] = set()
 
     def add(self, arrival: Arrival, candidates: Known) -> None:
@@ -108,6 +120,8 @@ class _Sorting:
             self.filling.append((device, arrival))
         else:
             self.unchanged.append(device)
+        if device is not None and (told := doubts(device, arrival)):
+            self.doubts[device.pk] = " ".join(told.values())
 
     def _fault(self, arrival: Arrival, candidates: Known) -> str | None:
         # Whoever guesses a tag or a serial learns that it is taken, and nothing else.
@@ -120,12 +134,10 @@ class _Sorting:
         if marks & self._seen:
             return _("It repeats another machine of the same list.")
         self._seen |= marks
-        return implausible(arrival, arrival.received_on or self.on)
-
-
-def same_file_again(device: Device, arrival: Arrival) -> bool:
-    """Whether it left since the very file was read that is read now: an old file is no sign that it came back."""
-    return device.left_how != "undone" and bool(device.report_sha256) and device.report_sha256 == arrival.report_sha256
+        device = candidates.device
+        first = self.first_receipts.get(device.pk) if device else None
+        on = arrival.received_on or self.on
+        return next(iter(faults(arrival, device, on, first_received_on=first, rights=self.rights)), None)
 
 
 def _fill(device: Device, arrival: Arrival, on: date) -> Act:
@@ -202,7 +214,7 @@ def _takeover(device: Device, arrival: Arrival, service: InService, day: date) -
 def free_tags(keys: Sequence[int]) -> list[str]:
     """Tags of our own for the devices with those keys: GL-000123, and more when somebody used that already."""
     wished = [f"GL-{key:06d}" for key in keys]
-    taken = set(Device.objects.filter(asset_tag__in=wished).values_list("asset_tag", flat=True))
+    taken = {tag.upper() for tag in Device.objects.tagged(wished).values_list("asset_tag", flat=True)}
     return [f"{tag}-{uuid4().hex[:6].upper()}" if tag in taken else tag for tag in wished]
 
 

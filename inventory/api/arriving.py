@@ -60,9 +60,13 @@ class ArrivalBody(Body):
 
 
 class Received(DeviceWhole):
-    """The device, and whether it is new here, was filled in, or was known as it is."""
+    """The device, and whether it is new here, was filled in, or was known as it is.
+
+    `detail` says what was told of a known device and not taken, such as another tag.
+    """
 
     outcome = serializers.ChoiceField(choices=("received", "filled", "unchanged"))
+    detail = serializers.CharField()
 
 
 class ArrivalOutcome(serializers.Serializer[Any]):
@@ -86,7 +90,8 @@ def receive_one(data: dict[str, Any], person: Person) -> Answer:
     if intake.refused:
         raise IllegalAct(intake.refused[0].reason)  # the transaction takes back a model that was added for it
     outcome, device = _sorted(intake)[0]
-    return Answer(201 if outcome == "received" else 200, {**whole(device.pk), "outcome": outcome})
+    detail = intake.doubts.get(device.pk, "")
+    return Answer(201 if outcome == "received" else 200, {**whole(device.pk), "outcome": outcome, "detail": detail})
 
 
 @transaction.atomic
@@ -96,12 +101,14 @@ def receive_list(items: Sequence[dict[str, Any]], person: Person) -> Answer:
     intake = receive_devices(arrivals=arrivals, source="API", on=today(), by=person)
     refused = {refusal.arrival.row: refusal.reason for refusal in intake.refused}
     by_index = _by_index(arrivals, intake, refused)
-    outcomes = [
-        {"index": index, "outcome": "refused", "asset_tag": None, "detail": refused[index]}
-        if index in refused
-        else {"index": index, "outcome": by_index[index][0], "asset_tag": by_index[index][1].asset_tag, "detail": ""}
-        for index in range(len(items))
-    ]
+    outcomes = []
+    for index in range(len(items)):
+        if index in refused:
+            outcomes.append({"index": index, "outcome": "refused", "asset_tag": None, "detail": refused[index]})
+            continue
+        outcome, device = by_index[index]
+        detail = intake.doubts.get(device.pk, "")
+        outcomes.append({"index": index, "outcome": outcome, "asset_tag": device.asset_tag, "detail": detail})
     return Answer(200, {"items": outcomes, "batch": intake.batch.reference if intake.batch else None})
 
 

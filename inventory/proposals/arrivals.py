@@ -49,8 +49,9 @@ def propose(line: Line, setting: Setting) -> Proposal:
     arrival = Arrival(
         manufacturer=reading.manufacturer[:80],
         model=model,
-        serial=reading.text("serial")[:80],
-        asset_tag=reading.text("asset_tag")[:40],
+        # What names the machine is never cut: the rest might be another's.
+        serial=reading.text("serial"),
+        asset_tag=reading.text("asset_tag"),
         hardware_uuid=line.report.hardware_uuid or "" if line.report else "",
         department=department if isinstance(department, Department) else None,
         site=site if isinstance(site, Site) else None,
@@ -148,7 +149,12 @@ class _Reading:
             if not (report.drives_listed and report.drives):
                 return self.drives_seen()  # a format that lists none, or a drive that the tool can't see
             return [
-                {"serial": one.serial or "", "model": one.model, "size_gb": one.size_gb, "medium": one.medium}
+                {
+                    "serial": (one.serial or "")[:80],
+                    "model": one.model[:80],
+                    "size_gb": one.size_gb,
+                    "medium": one.medium[:10],
+                }
                 for one in report.drives
             ]
         serials = self.line.values.get("drive_serials")

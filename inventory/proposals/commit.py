@@ -1,10 +1,11 @@
 """Commit a draft: the good rows come in by parts, each part in a transaction of its own, all of them one batch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,13 +85,23 @@ def commit(draft: IntakeDraft, person: Person, today: date, *, tell: Callable[[i
     done = Committed()
     for start in range(0, len(ready), CHUNK):
         part = ready[start : start + CHUNK]
-        with transaction.atomic():
+        with _refused_by_the_database(), transaction.atomic():
             arrivals = _arrivals(part, models, person)
             known = {row.number for row in part if row.verdict is Verdict.UNCHANGED}
             done.add(commit_rows(draft=draft, revision=draft.revision, arrivals=arrivals, known=known, by=person))
         if tell is not None:
             tell(done.rows)
     return done
+
+
+@contextmanager
+def _refused_by_the_database() -> Iterator[None]:
+    """A value that no check of ours foresaw is a refusal like others: a job that broke would be tried again."""
+    try:
+        yield
+    except DataError as problem:
+        said = _("A value in these rows is too long or too large to be kept. Nothing of them was received.")
+        raise IllegalAct(said) from problem
 
 
 def commit_for_job(job_id: int) -> None:

@@ -12,14 +12,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inventory.access import rights_of, visible_devices
-from inventory.actions.arrival import Arrival, gaps, implausible
-from inventory.actions.intake import same_file_again
+from inventory.actions.arrival import Arrival, doubts, faults, gaps, same_file_again
 from inventory.identity import serial_key
-from inventory.lifecycle import Stage
+from inventory.lifecycle import Stage, no_day_of_an_act
 from inventory.models import Device, Person
 from inventory.proposals.arrivals import Proposal
 from inventory.proposals.setting import Setting
-from inventory.queries import Known, Traits, known_devices
+from inventory.queries import Known, Traits, first_receipts, known_devices
 from inventory.readers.cells import Problem
 from inventory.roles import May
 
@@ -90,6 +89,7 @@ class _Bench:
     person: Person
     today: date
     seen: dict[str | int, Proposal] = field(default_factory=dict)
+    first_receipts: dict[int, date] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     namesakes: dict[str, Device] = field(default_factory=dict)
 
@@ -105,6 +105,7 @@ def judge(proposals: Sequence[Proposal], setting: Setting, person: Person, today
         found = {device.pk for one in known for device in one.devices if device.left_how != "undone"}
         visible = visible_devices(person).with_names().in_bulk(found)
         bench.hidden = found - visible.keys()
+        bench.first_receipts = first_receipts(device for one in known for device in one.devices)
         bench.namesakes = _namesakes(chunk, known, person)
         for proposal, own, candidates in zip(chunk, traits, known, strict=True):
             named = Known([visible.get(device.pk, device) for device in candidates.devices])
@@ -123,20 +124,21 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
     arrival, device = proposal.arrival, known.device
     day = arrival.received_on or bench.setting.received_on
     problems = list(proposal.problems)
+    first = bench.first_receipts.get(device.pk) if device else None
+    shown = None if any(one.pk in bench.hidden for one in known.devices) else device
+    rights = rights_of(bench.person)
     problems += _said(
-        implausible(arrival, day),
-        (_("%(day)s is in the future.") % {"day": day.isoformat()}) if day > bench.today else None,
+        *faults(arrival, shown, day, first_received_on=first, rights=rights),
+        no_day_of_an_act(day, bench.today),
         _not_allowed(arrival, bench.person),
         _repeats(proposal, traits, known, bench),
         _disagreement(known, bench.hidden),
-        _departure(device, arrival, day),
-        _other_serial(device, arrival),
+        _departure(shown, arrival, day),
     )
     namesake = bench.namesakes.get(serial_key(arrival.serial)) if not known.devices else None
     if namesake is not None:
         problems.append(_namesake_problem(namesake, arrival))
     if any(problem.severity == "error" for problem in problems):
-        shown = device if device is not None and device.pk not in bench.hidden else None
         return Judged(proposal, Verdict.BLOCKED, shown, tuple(problems), namesake=namesake)
     if device is None or device.left_how == "undone":
         return Judged(proposal, Verdict.NEW, None, tuple(problems), namesake=namesake)
@@ -144,23 +146,12 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
         if same_file_again(device, arrival):
             return Judged(proposal, Verdict.UNCHANGED, device, namesake=namesake)
         return Judged(proposal, Verdict.BACK, device, tuple(problems))
-    fills, kept, doubts = _fills(device, proposal), _kept(device, proposal), _doubts(device, arrival)
+    fills, kept = _fills(device, proposal), _kept(device, proposal)
+    doubted = tuple(Problem(name, "warning", said) for name, said in doubts(device, arrival).items())
     if fills:
-        return Judged(proposal, Verdict.FILLS, device, (*problems, *doubts), fills, kept)
+        return Judged(proposal, Verdict.FILLS, device, (*problems, *doubted), fills, kept)
     # Nothing would be recorded, so what the file lacks is of no consequence.
-    return Judged(proposal, Verdict.UNCHANGED, device, doubts, kept=kept)
-
-
-def _doubts(device: Device, arrival: Arrival) -> tuple[Problem, ...]:
-    doubts = []
-    if arrival.asset_tag and arrival.asset_tag.casefold() != device.asset_tag.casefold():
-        said = _("Here its tag is %(tag)s, not %(told)s. If the file is right, correct the tag on its page.")
-        told = {"tag": device.asset_tag, "told": arrival.asset_tag}
-        doubts.append(Problem("asset_tag", "warning", said % told))
-    if arrival.in_service and device.stage != Stage.DEPLOYED:
-        said = _("The register says it is in service, but %(tag)s stands in the workshop: deploy it from its page.")
-        doubts.append(Problem("status", "warning", said % {"tag": device.asset_tag}))
-    return tuple(doubts)
+    return Judged(proposal, Verdict.UNCHANGED, device, doubted, kept=kept)
 
 
 def _said(*sentences: str | None) -> list[Problem]:
@@ -209,16 +200,6 @@ def _departure(device: Device | None, arrival: Arrival, day: date) -> str | None
         return None
     values = {"tag": device.asset_tag, "left": device.left_on.isoformat(), "day": begins.isoformat()}
     return _("%(tag)s left on %(left)s; it can't come in again on %(day)s.") % values
-
-
-def _other_serial(device: Device | None, arrival: Arrival) -> str | None:
-    """A tag that is known with another serial: a label on the wrong machine, or a typing error. Not ours to decide."""
-    if device is None or not (arrival.serial and device.serial) or device.left_how == "undone":
-        return None
-    if serial_key(arrival.serial) == serial_key(device.serial):
-        return None
-    told = {"tag": device.asset_tag, "serial": device.serial}
-    return _("%(tag)s has serial %(serial)s here: either its tag or its serial is another machine's.") % told
 
 
 def _namesake_problem(device: Device, arrival: Arrival) -> Problem:

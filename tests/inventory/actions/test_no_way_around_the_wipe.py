@@ -58,7 +58,7 @@ def test_a_device_that_was_here_before_is_not_taken_over_from_before_greenlab():
     actions.release_device(
         device=device, how="returned", to="the lessor", custodian="M. Ruiz", on=after(1), by=the_administrator()
     )
-    with pytest.raises(IllegalAct, match="Not ready"):
+    with pytest.raises(IllegalAct, match="was received here"):
         a_laptop(
             on=after(9),
             manufacturer=device.manufacturer,

@@ -184,3 +184,26 @@ def test_a_body_that_is_not_json_is_refused(program: Caller) -> None:
 def test_a_body_that_is_neither_one_nor_many_is_refused(program: Caller) -> None:
     answer = program.client.post("/api/v1/devices/", json.dumps("GL-1"), "application/json")
     assert answer.status_code == 422
+
+
+def test_a_tag_of_another_machine_is_a_conflict(program: Caller, body: dict[str, Any]) -> None:
+    factories.a_laptop(asset_tag="GL-1", serial="PF0OTHER1")
+    problem = program.post("devices/", body | {"asset_tag": "GL-1"}, status=409).json()
+    assert "GL-1 has serial PF0OTHER1 here" in problem["detail"]
+    [outcome] = program.post("devices/", [body | {"asset_tag": "GL-1"}]).json()["items"]
+    assert (outcome["outcome"], "PF0OTHER1" in outcome["detail"]) == ("refused", True)
+
+
+def test_another_tag_of_a_known_machine_is_told_of(program: Caller, body: dict[str, Any]) -> None:
+    program.post("devices/", body | {"asset_tag": "GL-1"}, status=201)
+    again = program.post("devices/", body | {"asset_tag": "GL-2"}).json()
+    assert (again["outcome"], again["asset_tag"]) == ("unchanged", "GL-1")
+    assert "GL-1, not GL-2" in again["detail"]
+    [outcome] = program.post("devices/", [body | {"asset_tag": "GL-2"}]).json()["items"]
+    assert "GL-1, not GL-2" in outcome["detail"]
+
+
+@pytest.mark.parametrize("fields", [{"on": "1979-12-31"}, {"in_service": {"kind": "person", "since": "0001-01-01"}}])
+def test_a_day_before_1980_is_pointed_at(program: Caller, body: dict[str, Any], fields: dict[str, Any]) -> None:
+    problem = program.post("devices/", body | fields, status=422).json()
+    assert pointers(problem) <= {"/on", "/in_service/since"}

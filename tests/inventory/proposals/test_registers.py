@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from inventory import actions
@@ -5,7 +7,17 @@ from inventory.actions import drafts
 from inventory.models import Department, Device, DeviceEvent, DeviceModel, IntakeDraft
 from inventory.proposals.setting import Takeover
 from inventory.roles import Role
-from tests.factories import a_department, a_laptop, a_model, a_person, a_ready_laptop, a_site, after, the_administrator
+from tests.factories import (
+    DAY,
+    a_department,
+    a_laptop,
+    a_model,
+    a_person,
+    a_ready_laptop,
+    a_site,
+    after,
+    the_administrator,
+)
 from tests.inventory.drafting import committed, draft_of, previewed, said, verdicts
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +229,16 @@ def test_a_serial_under_another_tag_is_looked_at_and_keeps_its_tag():
     a_laptop(asset_tag="ENG-7", serial="PF0AAA11")
     row = previewed(draft_of(rows("ENG-8;PF0AAA11;Lenovo;ThinkPad T480;;8;"))).rows[0]
     assert (str(row.verdict), row.group) == ("unchanged", "look")
+
+
+def test_a_tag_or_serial_that_is_too_long_is_said_in_the_preview_and_not_cut():
+    draft = draft_of(rows(f"{'E' * 41};PF0AAA11;Lenovo;T480;;;", f"ENG-8;{'PF0AAA22' * 11};Lenovo;T480;;;"))
+    assert "the tag takes up to 40" in said(previewed(draft), 2)
+    assert "the serial takes up to 80" in said(previewed(draft), 3)
+
+
+def test_a_service_that_greenlab_saw_begin_is_not_taken_over_and_the_preview_says_so():
+    device = a_laptop(serial="PF0AAA11", on=date(2023, 1, 2))
+    actions.reverse_event(event=device.events.get(), on=DAY, by=the_administrator())
+    draft = draft_of(SERVED + "PF0AAA11;Lenovo;ThinkPad T480;In use;2023-02-01;Lab 2\n", takeover=Takeover("person"))
+    assert "was received here on 2023-01-02" in said(previewed(draft), 2)
