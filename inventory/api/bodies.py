@@ -9,7 +9,7 @@ from inventory.actions.disposal import WAYS
 from inventory.actions.testing import GRADES
 from inventory.actions.upgrading import CONDITIONS, KINDS, LARGEST, RAM_MODULES_GB
 from inventory.actions.wiping import METHODS, OUTCOMES
-from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, text
+from inventory.api.fields import OPTIONAL, Body, CodeOf, DayOfAct, Quantity, size_name, text
 from inventory.api.proofs import Proof
 from inventory.models import Department
 from inventory.nouns import REMOVED
@@ -59,25 +59,38 @@ class WipeBody(ActBody):
         return attrs
 
 
-class PlanBody(ActBody):
-    """`quantity`: GB of memory or drive, Wh of battery."""
+class PartBody(ActBody):
+    """A part with its size, in the unit of its kind: `quantity_wh` of a battery, `quantity_gb` of all others."""
 
     kind = serializers.ChoiceField(choices=KINDS)
-    quantity = Quantity(min_value=0)
+    quantity_gb = Quantity(**OPTIONAL, min_value=0, help_text="Of memory or a drive, and only of those.")
+    quantity_wh = Quantity(**OPTIONAL, min_value=0, help_text="Of a battery, and only of that.")
+    sized = True
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        most = LARGEST[attrs["kind"]]
-        if not 0 < attrs["quantity"] <= most:
-            said = _("More than 0, at most %(most)s.") % {"most": most}
-            raise serializers.ValidationError({"quantity": said}, "out_of_range")
-        return attrs
+        kind, sizes = attrs["kind"], {name: attrs.pop(name) for name in ("quantity_gb", "quantity_wh")}
+        fits = size_name(kind)
+        wrong = next(name for name in sizes if name != fits)
+        if sizes[wrong] is not None:
+            raise serializers.ValidationError({wrong: _("Of this kind say %(name)s.") % {"name": fits}}, "invalid")
+        if sizes[fits] is None and self.sized:
+            raise serializers.ValidationError({fits: _("Say how large it is.")}, "required")
+        size = sizes[fits] or 0
+        if size > LARGEST[kind] or (self.sized and not size):
+            said = _("More than 0, at most %(most)s.") % {"most": LARGEST[kind]}
+            raise serializers.ValidationError({fits: said}, "out_of_range")
+        return {**attrs, "quantity": size}
+
+
+class PlanBody(PartBody):
+    pass
 
 
 class CancelPlanBody(ActBody):
     reason = text(200)
 
 
-class InstallBody(PlanBody):
+class InstallBody(PartBody):
     """One part. A harvested drive holds data until its wipe is recorded."""
 
     condition = serializers.ChoiceField(choices=CONDITIONS)
@@ -88,15 +101,14 @@ class InstallBody(PlanBody):
         attrs = super().validate(attrs)
         if attrs["kind"] == "ram" and attrs["quantity"] not in RAM_MODULES_GB:
             said = _("There is no memory module of that size; record each module by itself.")
-            raise serializers.ValidationError({"quantity": said}, "invalid")
+            raise serializers.ValidationError({"quantity_gb": said}, "invalid")
         return attrs
 
 
-class RemoveBody(ActBody):
-    """One part. `mass_kg` is what goes to `fate`; 0 where it is not known."""
+class RemoveBody(PartBody):
+    """One part. `mass_kg` is what goes to `fate`; 0 where it is not known, and so is its size."""
 
-    kind = serializers.ChoiceField(choices=KINDS)
-    quantity = Quantity(required=False, default=0, min_value=0, max_value=max(LARGEST.values()))
+    sized = False
     drive = serializers.CharField(**OPTIONAL, help_text="The key of the drive.")
     mass_kg = Quantity(required=False, default=0, min_value=0, max_value=20)
     fate = serializers.ChoiceField(choices=list(REMOVED))

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from inventory.api.fields import Amount, Moment
+from inventory.api.fields import Amount, Moment, size_name
 from inventory.api.rows import Row
 from inventory.api.verbs import ACT_NAMES
 from inventory.facts import DriveState
@@ -15,7 +15,7 @@ from inventory.queries import facts_of
 
 
 class DeviceRow(Row):
-    """One machine. `plan_quantity` and `plan_fitted` are GB, for a battery Wh."""
+    """One machine. What is planned and fitted of it is in GB, for a battery in Wh; in the other unit it is null."""
 
     asset_tag = serializers.CharField()
     stage = serializers.ChoiceField(choices=[stage.value for stage in Stage])
@@ -39,13 +39,37 @@ class DeviceRow(Row):
     battery_health_pct = Amount(allow_null=True)
     grade = serializers.CharField()
     plan_kind = serializers.CharField()
-    plan_quantity = Amount(allow_null=True)
-    plan_fitted = Amount(allow_null=True)
+    plan_quantity_gb = serializers.SerializerMethodField()
+    plan_quantity_wh = serializers.SerializerMethodField()
+    plan_fitted_gb = serializers.SerializerMethodField()
+    plan_fitted_wh = serializers.SerializerMethodField()
     flags = serializers.ListField(child=serializers.CharField())
     otherwise_fate = serializers.CharField()
     left_on = serializers.DateField(allow_null=True)
     left_how = serializers.CharField()
     updated_at = Moment()
+
+    @extend_schema_field(Amount(allow_null=True))
+    def get_plan_quantity_gb(self, device: Device) -> str | None:
+        return _planned(device, "plan_quantity", "plan_quantity_gb")
+
+    @extend_schema_field(Amount(allow_null=True))
+    def get_plan_quantity_wh(self, device: Device) -> str | None:
+        return _planned(device, "plan_quantity", "plan_quantity_wh")
+
+    @extend_schema_field(Amount(allow_null=True))
+    def get_plan_fitted_gb(self, device: Device) -> str | None:
+        return _planned(device, "plan_fitted", "plan_fitted_gb")
+
+    @extend_schema_field(Amount(allow_null=True))
+    def get_plan_fitted_wh(self, device: Device) -> str | None:
+        return _planned(device, "plan_fitted", "plan_fitted_wh")
+
+
+def _planned(device: Device, column: str, name: str) -> str | None:
+    """A size of the plan under the name that has its unit, None under the other."""
+    size = getattr(device, column)
+    return None if size is None or size_name(device.plan_kind, column) != name else Amount().to_representation(size)
 
 
 class DriveShape(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from inventory.api.fields import Moment
+from inventory.api.fields import Moment, size_name
 from inventory.api.rows import Row
 from inventory.api.views import Listing, Parameters, device_tagged, person_of
 from inventory.lifecycle import Verb
@@ -38,11 +38,13 @@ class EventRow(Row):
         return self._named(event.facts)
 
     def _named(self, facts: dict[str, Any]) -> dict[str, Any]:
-        """Facts with codes and names in the place of our keys, as they are read and written everywhere else."""
+        """Facts with codes, names and units in the place of our keys, as they are read and written everywhere else."""
         told: dict[str, Any] = {}
         for name, value in facts.items():
             if name in self.names:
                 told[name.removesuffix("_id")] = self.names[name].get(value)
+            elif name == "quantity":
+                told[size_name(facts["kind"])] = value
             elif isinstance(value, dict):
                 told[name] = self._named(value)
             else:

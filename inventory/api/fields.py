@@ -31,6 +31,11 @@ class Amount(serializers.Field[Any, Any, str | None, Any]):
         return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def size_name(kind: str, name: str = "quantity") -> str:
+    """What the size of a part of that kind is called: with its unit, Wh for a battery and GB for the others."""
+    return f"{name}_wh" if kind == "battery" else f"{name}_gb"
+
+
 @extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string", "format": "decimal"}], "examples": [8]})
 class Quantity(serializers.FloatField):
     """A number sent to us, as a number or as a decimal string."""

@@ -38,7 +38,7 @@ COUNTS = {
 def a_fleet_of(size: int) -> None:
     """Half of them in service before GreenLab, the rest not assessable."""
     load_factor_tables()
-    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.DAY)
+    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.after(-1))
     arrivals = [factories.an_arrival(in_service=service) for _ in range(size // 2)]
     arrivals += [factories.an_arrival(site=None) for _ in range(size // 2)]
     actions.receive_devices(arrivals=arrivals, on=factories.DAY, by=factories.the_administrator())

@@ -70,9 +70,9 @@ def test_every_operation_names_its_scope_its_errors_and_what_it_is(described: An
 
 def test_every_number_has_its_unit_or_is_a_count(described: Any) -> None:
     unit = re.compile(
-        r"(_gco2e|_gb|_pct|_km|_kg|_days|_months|_hours_per_day|_pue|_share|_per_device|_id|_quantity|_fitted)$"
+        r"(_gco2e|_gb|_pct|_km|_kg|_days|_months|_hours_per_day|_pue|_share|_per_device|_id|_wh)$"
     )
-    count = {"devices", "devices_in_service", "devices_not_assessed", "limit", "status", "index", "id", "quantity"}
+    count = {"devices", "devices_in_service", "devices_not_assessed", "limit", "status", "index", "id"}
     count |= {"reverses", "reversed_by"}
     for name, component in described["components"]["schemas"].items():
         for key, schema in component.get("properties", {}).items():

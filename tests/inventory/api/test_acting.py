@@ -25,15 +25,15 @@ def test_every_verb_has_an_address() -> None:
 
 def test_a_laptop_goes_the_whole_way(program: Caller, laptop: Device, nlp: Cluster) -> None:
     steps: list[tuple[str, dict[str, Any], str]] = [
-        ("plan-upgrade", {"kind": "ram", "quantity": 8}, "testing"),
+        ("plan-upgrade", {"kind": "ram", "quantity_gb": 8}, "testing"),
         ("test", {"passed": True, "battery_health_pct": 91.5}, "wiping"),
         ("grade", {"grade": "B"}, "wiping"),
         ("wipe", {"outcome": "wiped", "method": "purge", "verified": True, "statement": "done by me"}, "upgrading"),
-        ("install-part", {"kind": "ram", "quantity": 8, "condition": "harvested", "slot": "DIMM 2"}, "ready"),
+        ("install-part", {"kind": "ram", "quantity_gb": 8, "condition": "harvested", "slot": "DIMM 2"}, "ready"),
         ("deploy", {"kind": "cluster", "cluster": "nlp-a", "displaced_per_device": 0.3}, "deployed"),
         ("sighting", {"how": "stock audit"}, "deployed"),
         ("withdraw", {"reason": "cluster ends"}, "wiping"),
-        ("remove-part", {"kind": "ram", "quantity": 8, "fate": "stock", "slot": "DIMM 2"}, "wiping"),
+        ("remove-part", {"kind": "ram", "quantity_gb": 8, "fate": "stock", "slot": "DIMM 2"}, "wiping"),
         ("transfer", {"department": "lib"}, "wiping"),
         ("wipe", {"outcome": "destroyed", "statement": "I saw it shredded"}, "ready"),
         ("release", {"how": "donated", "to": "Village school"}, "out"),
@@ -45,8 +45,15 @@ def test_a_laptop_goes_the_whole_way(program: Caller, laptop: Device, nlp: Clust
     assert (told["left_how"], told["department"], told["ram_gb"]) == ("donated", "lib", "8")
 
 
+def test_a_battery_is_planned_and_told_in_watt_hours(program: Caller, laptop: Device) -> None:
+    told = program.post("devices/GL-1/plan-upgrade/", {"on": DAY, "kind": "battery", "quantity_wh": 57}).json()
+    assert (told["plan_quantity_wh"], told["plan_fitted_wh"], told["plan_quantity_gb"]) == ("57", "0", None)
+    row = program.get("devices/GL-1/events/").json()["items"][-1]
+    assert row["facts"] == {"kind": "battery", "quantity_wh": 57}
+
+
 def test_the_other_ways_out(program: Caller, laptop: Device) -> None:
-    program.post("devices/GL-1/plan-upgrade/", {"on": DAY, "kind": "ssd", "quantity": "512"})
+    program.post("devices/GL-1/plan-upgrade/", {"on": DAY, "kind": "ssd", "quantity_gb": "512"})
     program.post("devices/GL-1/cancel-plan/", {"on": DAY, "reason": "no stock"})
     told = program.post("devices/GL-1/recycle/", {"on": DAY, "to": "Recycler", "custodian": "A. Keeper"}).json()
     assert (told["left_how"], told["plan_kind"]) == ("recycled", "")
@@ -93,8 +100,12 @@ def test_one_drive_of_two_is_wiped_by_its_key(program: Caller, engineering: Depa
         ("test", {"passed": True, "battery_health_pct": 300}, {"/battery_health_pct"}),
         ("grade", {"grade": "Z"}, {"/grade"}),
         ("wipe", {"outcome": "wiped"}, {"/method"}),
-        ("plan-upgrade", {"kind": "ram", "quantity": 4096}, {"/quantity"}),
-        ("install-part", {"kind": "ram", "quantity": 7, "condition": "new"}, {"/quantity"}),
+        ("plan-upgrade", {"kind": "ram", "quantity_gb": 4096}, {"/quantity_gb"}),
+        ("install-part", {"kind": "ram", "quantity_gb": 7, "condition": "new"}, {"/quantity_gb"}),
+        ("plan-upgrade", {"kind": "battery", "quantity_gb": 57}, {"/quantity_gb"}),
+        ("plan-upgrade", {"kind": "battery"}, {"/quantity_wh"}),
+        ("install-part", {"kind": "ssd", "quantity_gb": 256, "quantity_wh": 57, "condition": "new"}, {"/quantity_wh"}),
+        ("remove-part", {"kind": "ram", "quantity": 8, "fate": "stock"}, {"/quantity"}),
         ("remove-part", {"kind": "ram", "mass_kg": 50, "fate": "recycled"}, {"/mass_kg"}),
         ("deploy", {"kind": "cluster"}, {"/cluster", "/displaced_per_device"}),
         ("deploy", {"kind": "person"}, {"/recipient"}),
@@ -167,7 +178,7 @@ def test_a_batch_is_taken_back_as_one(program: Caller, engineering: Department) 
 
 
 def test_the_same_key_acts_once_and_answers_the_same(program: Caller, laptop: Device) -> None:
-    body = {"kind": "ram", "quantity": 8, "condition": "new", "on": DAY}
+    body = {"kind": "ram", "quantity_gb": 8, "condition": "new", "on": DAY}
     first = program.post("devices/GL-1/install-part/", body, key="k-1")
     again = program.post("devices/GL-1/install-part/", body, key="k-1")
     assert again.json() == first.json()
