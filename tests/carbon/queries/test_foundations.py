@@ -32,7 +32,7 @@ def test_devices_in_service_before_greenlab_are_counted_and_shown_apart(
     counted: Recompute, engineering: Department, nlp: Cluster, viewer: Person, sign_in: SignIn
 ) -> None:
     before = headline(counted, EVERYTHING).central_g
-    service = InService(kind="cluster", cluster=nlp, since=factories.DAY)
+    service = InService(kind="cluster", cluster=nlp, since=factories.after(-1))
     arrival = factories.an_arrival(in_service=service, department=engineering)
     actions.receive_devices(arrivals=[arrival], on=factories.DAY, by=factories.the_administrator())
     shown = recompute_now()

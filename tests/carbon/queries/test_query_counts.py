@@ -53,7 +53,7 @@ def first_device() -> int:
 def a_fleet_of(size: int) -> Recompute:
     """Half of them deployed before GreenLab, the rest just received and not assessable."""
     load_factor_tables()
-    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.DAY)
+    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.after(-1))
     arrivals = [factories.an_arrival(in_service=service) for _ in range(size // 2)]
     arrivals += [factories.an_arrival(department=None) for _ in range(size // 2)]
     actions.receive_devices(arrivals=arrivals, on=factories.DAY, by=factories.the_administrator())

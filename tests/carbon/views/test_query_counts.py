@@ -19,7 +19,7 @@ COUNTS = {"/impact/": 18, "/impact/?department=dept-1&from=2024-04": 20, "/impac
 def a_fleet_of(size: int) -> None:
     load_factor_tables()
     departments = [factories.a_department(f"dept-{n}") for n in range(2)]
-    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.DAY)
+    service = InService(kind="cluster", cluster=factories.a_cluster(), since=factories.after(-1))
     arrivals = [factories.an_arrival(in_service=service, department=departments[n % 2]) for n in range(size)]
     actions.receive_devices(arrivals=arrivals, on=factories.DAY, by=factories.the_administrator())
     recompute_now()
