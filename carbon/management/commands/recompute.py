@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from carbon.actions.recompute import RecomputeFailed, RecomputeUnderWay, recompute_footprints
+from carbon.actions.recompute import NotYetServed, RecomputeFailed, RecomputeUnderWay, recompute_footprints
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             known_at = timezone.make_aware(known_at)
         try:
             done = recompute_footprints(as_of=as_of, known_at=known_at)
-        except (RecomputeUnderWay, RecomputeFailed) as problem:
+        except (NotYetServed, RecomputeUnderWay, RecomputeFailed) as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(
             f"recompute {done.pk}: {done.devices_total} devices ({done.devices_not_assessed} not assessed) "

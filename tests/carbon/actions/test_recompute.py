@@ -6,7 +6,7 @@ from django.utils import timezone
 from carbon.access import NotAllowed
 from carbon.actions._checks import RecomputeFailed, check_results
 from carbon.actions.factor_sets import load_factor_tables
-from carbon.actions.recompute import ask_recompute, recompute_footprints, remove_recomputes
+from carbon.actions.recompute import NotYetServed, ask_recompute, recompute_footprints, remove_recomputes
 from carbon.engine.components import NAMES
 from carbon.engine.uncertainty import bounds
 from carbon.inputs import Cut, last_device_id, one_life
@@ -203,3 +203,9 @@ def test_removing_all_leaves_the_factors() -> None:
     assert not Recompute.objects.exists()
     assert not Footprint.objects.exists()
     assert FactorSet.objects.adopted() is not None
+
+
+def test_days_to_come_are_no_savings() -> None:
+    with pytest.raises(NotYetServed, match=r"not been served.*latest date is"):
+        recompute_footprints(as_of=tomorrow() + timedelta(days=1))
+    assert not Recompute.objects.exists()
