@@ -89,7 +89,7 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
                 "devices": show_count(each.devices),
                 "url": address("devices", query=f"department={department.code}&stage={each.stage}"),
             }
-            for each in stages_of(department)
+            for each in stages_of(department, asked.person)
         ],
         "savers": [(row, _figure(row)) for row in found.savers],
         "losers": [(row, _figure(row)) for row in found.losers],
