@@ -60,7 +60,7 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
     made_by, head = queries.provenance(recompute), queries.headline(recompute, filters)
     scope = ", ".join(text for text in (department.name, asked.form.sites.get(filters.site), span_words(asked)) if text)
     query = _csv_query(department, asked)
-    drawn = charts.Drawn(made_by=made_by, scope=scope)
+    drawn = charts.Drawn(made_by=made_by, scope=scope, filters=filters)
     specs = (
         drawn.months(
             queries.savings_by_month(recompute, filters), csv_url=address("impact_csv", "months", query=query)

@@ -49,7 +49,7 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
     """Everything that the page shows of a question. A fixed number of queries."""
     filters, made_by = asked.filters, queries.provenance(recompute)
     head = queries.headline(recompute, filters)
-    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked))
+    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked), filters=filters)
     specs = (
         drawn.departments(
             queries.savings_by_department(recompute, filters), csv_url=asked.twin("impact_csv", "departments")
@@ -89,7 +89,7 @@ def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
 def spec_of(name: str, recompute: Recompute, asked: Asked) -> ChartSpec | None:
     """One of the charts by its key, for a file; None for a key that is none's."""
     filters = asked.filters
-    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked))
+    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked), filters=filters)
     match name:
         case "departments":
             return drawn.departments(queries.savings_by_department(recompute, filters))

@@ -1,5 +1,5 @@
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -81,7 +81,16 @@ def test_filters_stand_in_the_address_and_in_the_links_to_the_twins(
 def test_a_period_has_its_own_figures(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     rows = table(sign_in(viewer), "/impact/months.csv?from=2024-04&to=2024-05")
     assert [row["key"] for row in rows] == ["2024-04", "2024-05"]
-    assert int(rows[1]["central_gco2e"]) - int(rows[0]["central_gco2e"]) == int(rows[1]["month_gco2e"])
+    assert int(rows[0]["s_avoided_cumulative_gco2e"]) == int(rows[0]["s_avoided_gco2e"])
+    asked = Filters(first_month=date(2024, 4, 1), last_month=date(2024, 5, 1))
+    assert int(rows[1]["s_avoided_cumulative_gco2e"]) == queries.headline(counted, asked).central_g
+
+
+def test_the_chart_of_a_period_says_from_which_month_it_adds_up(
+    counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    html = page(sign_in(viewer), "?from=2024-04&to=2024-05")
+    assert "carbon from Apr 2024" in html or "Net avoided emissions, added up from Apr 2024" in html
 
 
 @pytest.mark.parametrize("question", ["?from=2024-06&to=2024-04", "?from=June", "?site=nowhere", "?department=nope"])
