@@ -17,6 +17,7 @@ from carbon.access import may_export, may_recompute
 from carbon.charts import ChartSpec, Link
 from carbon.display import figures
 from carbon.display.words import address, next_step
+from carbon.exports import Scope, stated
 from carbon.models import Recompute
 from carbon.queries import Filters
 from carbon.views import charts
@@ -114,8 +115,10 @@ def chart_csv(request: HttpRequest, name: str) -> HttpResponse:
     spec = spec_of(name, recompute, asked)
     if spec is None:
         raise Http404(name)
-    text = drawing.csv(spec, generated_at=timezone.now())
-    return HttpResponse(text, headers=csv_headers(name, recompute, etag=etag))
+    filters = asked.filters
+    said = stated(Scope(recompute=recompute, filters=filters))
+    text = drawing.csv(spec, generated_at=timezone.now(), stated=said)
+    return HttpResponse(text, headers=csv_headers(name, recompute, filters, etag=etag))
 
 
 urlpatterns = [

@@ -93,6 +93,20 @@ def test_the_chart_of_a_period_says_from_which_month_it_adds_up(
     assert "carbon from Apr 2024" in html or "Net avoided emissions, added up from Apr 2024" in html
 
 
+@pytest.mark.parametrize("name", ["departments", "months", "phases"])
+def test_the_file_of_a_chart_says_what_it_covers_and_that_it_is_no_inventory(
+    name: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    address = f"/impact/{name}.csv?department=eng&department=lib&site=north&to=2024-05"
+    for row in table(client, address):
+        assert (row["scope_departments"], row["scope_site"]) == ("eng lib", "north")
+        assert (row["scope_first_month"], row["scope_last_month"]) == ("", "2024-05")
+        assert (row["method_version"], row["as_of"]) == (counted.method_version, counted.as_of.isoformat())
+        assert (row["ledger"], row["not_inventory"]) == ("avoided", "true")
+    assert f'"greenlab-{name}-eng-lib-north-to-2024-05-recompute-' in client.get(address)["Content-Disposition"]
+
+
 @pytest.mark.parametrize("question", ["?from=2024-06&to=2024-04", "?from=June", "?site=nowhere", "?department=nope"])
 def test_a_question_that_does_not_fit_gets_no_figures(
     question: str, counted: Recompute, viewer: Person, sign_in: SignIn
