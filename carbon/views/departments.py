@@ -96,7 +96,8 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         "uncounted": uncounted(recompute, filters),
         "list_url": list_url,
         "narrowed": asked.query,
-        "csv_url": address("export_csv", "footprints", query=query),
+        # Its months add up to its headline; the lines of its devices do not, as each holds a whole life.
+        "csv_url": address("export_csv", "savings-months", query=query),
         **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
     }
 
