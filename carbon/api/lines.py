@@ -140,7 +140,7 @@ class MonthLine(Line):
     month = Month()
     department_code = serializers.CharField()
     department_name = serializers.CharField()
-    devices = serializers.IntegerField(help_text="That served on a day of the month.")
+    devices = serializers.IntegerField(help_text="That served on a day of the month, each once: where it did so last.")
     service_days = serializers.IntegerField()
 
     def values(self, row: dict[str, Any]) -> Sequence[Any]:

@@ -77,7 +77,10 @@ class DepartmentSaving(Saving):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthSaving(Saving):
-    """One month, and the sum of the months asked for up to its end. `devices` are those that served on a day of it."""
+    """One month, and the sum of the months asked for up to its end.
+
+    `devices` are those that served on a day of it, each where it served last in it: departments and sites add up.
+    """
 
     month: date
     devices: int
