@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -28,6 +27,11 @@ class Drawn:
     scope: str
     filters: Filters
 
+    @property
+    def last_day(self) -> str:
+        """The last day that counts."""
+        return date_format(self.made_by.last_day)
+
     def spec(
         self,
         key: str,
@@ -43,7 +47,6 @@ class Drawn:
         links: tuple[Link, ...] = (),
     ) -> ChartSpec:
         """A chart whose title states a finding where the ranges allow one, and is `neutral` otherwise."""
-        last_day = date_format(self.made_by.as_of - timedelta(days=1))
         title = finding(kind, rows, neutral, since=since)
         spec = ChartSpec(
             key=key,
@@ -55,7 +58,7 @@ class Drawn:
             measure=_("Net avoided emissions"),
             rows=rows,
             source=_("GreenLab, days up to %(day)s, method %(method)s")
-            % {"day": last_day, "method": self.made_by.method_version},
+            % {"day": self.last_day, "method": self.made_by.method_version},
             run_id=str(self.made_by.recompute_id),
             factor_set=self.made_by.factor_set,
             interval_label=str(INTERVAL),
@@ -81,6 +84,9 @@ class Drawn:
             measured=neutral,
             category=(_("Department"), _("departments")),
             csv_url=csv_url,
+            note=_("Numbers of devices are those of %(day)s, not of the period.") % {"day": self.last_day}
+            if self.filters.has_period
+            else "",
         )
 
     def months(self, rows: Sequence[MonthSaving], *, csv_url: str = "") -> ChartSpec:

@@ -71,7 +71,7 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
             csv_url=address("impact_csv", "phases", query=query),
         ),
     )
-    found = queries.extremes(recompute, department.code)
+    found = queries.extremes(recompute, filters)
     list_url = address("not_assessed", query=f"department={department.code}")
     return {
         "made_by": made_by,
@@ -81,7 +81,9 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         "production": figures.production(head.figures),
         "use": figures.use(head.figures),
         "cause": figures.cause_of_loss(head.figures.central),
-        "stats": figures.counts(head, not_assessed_url=list_url),
+        "stats": figures.counts(
+            head, not_assessed_url=list_url, of_day=made_by.last_day if filters.has_period else None
+        ),
         "stages": [
             {
                 "stage": each.stage,

@@ -71,7 +71,9 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
         "production": figures.production(head.figures),
         "use": figures.use(head.figures),
         "cause": figures.cause_of_loss(head.figures.central),
-        "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
+        "stats": figures.counts(
+            head, not_assessed_url=asked.twin("not_assessed"), of_day=made_by.last_day if filters.has_period else None
+        ),
         "foundations_url": asked.twin("impact_foundations"),
         "uncounted": uncounted(recompute, asked.filters),
         "list_url": asked.twin("not_assessed"),

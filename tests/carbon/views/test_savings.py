@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from carbon import queries
 from carbon.charts import headline
@@ -115,6 +116,17 @@ def test_a_question_that_does_not_fit_gets_no_figures(
     assert answer.status_code == 400
     assert "These filters cannot be used" in answer.content.decode()
     assert "Net avoided emissions" not in answer.content.decode()
+
+
+def test_counts_beside_a_period_say_of_which_day_they_are(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client, day = sign_in(viewer), date_format(counted.as_of - timedelta(days=1))
+    html = page(client, "?from=2024-04&to=2024-05")
+    assert html.count(f'<span class="note ">on {day}</span>') == 2
+    assert f'<span class="note warn">on {day}; in no figure, and not zero</span>' in html
+    assert f"Numbers of devices are those of {day}, not of the period." in html
+    whole = page(client)
+    assert f"on {day}" not in whole
+    assert "not of the period" not in whole
 
 
 def test_a_loss_stands_where_a_saving_would_with_its_cause(
