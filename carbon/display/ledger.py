@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from carbon.charts.numbers import Unit, mass_parts, signed
+from carbon.charts.numbers import Unit, mass_parts, mass_within, signed
 from carbon.display.formulas import formula, number, symbol
 from carbon.display.words import STEPS, Words
 from carbon.engine.components import NAMES
@@ -147,7 +147,7 @@ def _cases(grams: tuple[int, ...], *, step: bool = False) -> Cases:
     central, least, most = grams[1], min(grams), max(grams)
     parts = mass_parts(least, central, most, unit=UNIT)
     ends = {central: parts.central, least: parts.low or parts.central, most: parts.high or parts.central}
-    texts = [ends.get(each) or mass_parts(None, each, None, unit=UNIT).central for each in grams]
+    texts = [ends.get(each) or mass_within(least, central, most, other=each, unit=UNIT) for each in grams]
     return Cases(
         **dict(zip(("low", "central", "high"), (signed(text) if step else text for text in texts), strict=True))
     )
