@@ -1,12 +1,10 @@
-"""The devices that save most, and those that lose most."""
+"""The devices of a department that save most, and those that lose most."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from carbon.models import Footprint, Recompute
-from carbon.queries.devices import footprints
-from carbon.queries.savings import Filters
 
 SHOWN = 5
 
@@ -19,9 +17,10 @@ class Extremes:
     losers: list[Footprint]
 
 
-def extremes(recompute: Recompute, filters: Filters) -> Extremes:
-    """Of the devices owned, and at the site, on the as-of date, each with its whole life: no period. Two queries."""
-    named = footprints(recompute, filters).select_related("device__model")
+def extremes(recompute: Recompute, department_code: str) -> Extremes:
+    """Of the devices that a department owns on the as-of date. Two queries."""
+    owned = Footprint.objects.filter(recompute=recompute, department__code=department_code)
+    named = owned.select_related("device__model")
     return Extremes(
         savers=list(named.filter(s_g__gt=0).order_by("-s_g", "device_id")[:SHOWN]),
         losers=list(named.filter(s_g__lt=0).order_by("s_g", "device_id")[:SHOWN]),

@@ -71,7 +71,7 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
             csv_url=address("impact_csv", "phases", query=query),
         ),
     )
-    found = queries.extremes(recompute, filters)
+    found = queries.extremes(recompute, department.code)
     list_url = address("not_assessed", query=f"department={department.code}")
     return {
         "made_by": made_by,
