@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from inventory.actions.login import count_try, give_back_tries
-from inventory.actions.passwords import choose_password
+from inventory.actions.passwords import choose_password, choose_password_by_link
 from inventory.forms.rows import RowForm
 from inventory.models import Person
 
@@ -122,7 +122,7 @@ class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # takes no
     """A new password, by the link of a mail. Django's view saves its form; ours hands on to the action."""
 
     def save(self, commit: bool = True) -> Person:  # noqa: ARG002 -- Django's own signature
-        return choose_password(password=self.cleaned_data["new_password1"], by=self.user)
+        return choose_password_by_link(password=self.cleaned_data["new_password1"], by=self.user)
 
 
 class OwnPasswordForm(PasswordChangeForm):

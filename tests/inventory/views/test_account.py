@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 
+from inventory.actions.passwords import make_password_link
+from inventory.actions.tokens import issue_token
 from inventory.models import AuditEntry, Person
 from tests import factories
 from tests.cast import SignIn
@@ -73,6 +75,21 @@ def test_a_forgotten_password_comes_back_by_a_link_that_works_once(client: Clien
     assert log_in(Client(), ada, NEW) == "/help/"
     assert "This link no longer works" in Client().get(link[1]).content.decode()
     assert AuditEntry.objects.get(act="choose_password").by == ada
+
+
+def test_a_password_chosen_by_a_link_ends_api_tokens_and_one_by_the_old_one_does_not(
+    ada: Person, sign_in: SignIn, client: Client
+) -> None:
+    token, _text = issue_token(name="script", scopes=["devices:read"], by=ada)
+    form = {"old_password": "a long secret", "new_password1": NEW, "new_password2": NEW}
+    sign_in(ada).post("/preferences/password/", form)
+    token.refresh_from_db()
+    assert token.revoked_at is None
+    who, key = make_password_link(person=Person.objects.get(pk=ada.pk), by=factories.the_administrator())
+    address = client.get(f"/account/reset/{who}/{key}/").headers["Location"]
+    client.post(address, {"new_password1": f"{NEW}!", "new_password2": f"{NEW}!"})
+    token.refresh_from_db()
+    assert token.revoked_at is not None
 
 
 def test_whether_an_address_is_known_is_not_told(client: Client, ada: Person) -> None:
