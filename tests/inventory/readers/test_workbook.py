@@ -107,7 +107,7 @@ def test_a_damaged_workbook_is_refused(data: bytes) -> None:
 
 
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=30))
-@settings(max_examples=50, deadline=None)  # each starts a process
+@settings(max_examples=50)  # each starts a process
 def test_any_damage_to_a_workbook_is_answered(at: int, junk: bytes) -> None:
     data = bytearray(xlsx([["Tag", "Serial"], ["GL-1", "5CG1234ABC"]]))
     at %= len(data)
