@@ -10,7 +10,7 @@ from inventory.access import (
     visible_devices,
 )
 from inventory.actions.audit import note
-from inventory.models import Cluster, Department, Device, Person
+from inventory.models import Cluster, Department, Device, Person, Site
 from inventory.roles import May
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Device",
     "NotAllowed",
     "Person",
+    "Site",
     "may_export",
     "may_publish_factors",
     "may_recompute",

@@ -11,7 +11,7 @@ import numpy as np
 from django.db import OperationalError, connection, transaction
 
 from carbon.fleet import Block
-from carbon.models import COLUMNS, DepartmentMonth, DepartmentTotal, NotAssessed
+from carbon.models import COLUMNS, DepartmentMonth, DepartmentTotal, Extreme, NotAssessed
 
 _DELETED_AT_ONCE: Final = 20_000  # on SQLite a long deletion would keep every other writer waiting
 _BIGINTS: Final = ("recompute_id", "device_id", "department_id", "site_id", "cluster_id")
@@ -56,7 +56,7 @@ def after_writing(recompute_id: int) -> None:
 
 def remove_results(recompute_id: int) -> bool:
     """Remove the rows of a recompute; False when somebody still reads them, so that it is left for another time."""
-    for model in (NotAssessed, DepartmentMonth, DepartmentTotal):
+    for model in (NotAssessed, DepartmentMonth, DepartmentTotal, Extreme):
         model._default_manager.filter(recompute_id=recompute_id).delete()
     if connection.vendor == "postgresql":
         return _drop_partition(recompute_id)

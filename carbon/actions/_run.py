@@ -16,7 +16,7 @@ from carbon.actions._checks import RecomputeFailed, check_results
 from carbon.actions._results import after_writing, make_room, write_footprints
 from carbon.actions.factor_sets import checksum
 from carbon.engine.factors import FactorBook
-from carbon.fleet import Block, Credit, assess
+from carbon.fleet import Block, Credit, Extremes, assess
 from carbon.fleet.columns import Integers, integers
 from carbon.fleet.credit import with_savings
 from carbon.inputs import (
@@ -32,7 +32,7 @@ from carbon.inputs import (
     last_device_id,
     read_catalogue,
 )
-from carbon.models import COLUMNS, DepartmentMonth, DepartmentTotal, FactorSet, NotAssessed, Recompute
+from carbon.models import COLUMNS, DepartmentMonth, DepartmentTotal, Extreme, FactorSet, NotAssessed, Recompute
 
 
 class TakenOver(Exception):
@@ -48,6 +48,7 @@ class Run:
         self.cut = Cut(as_of=recompute.as_of, known_at=recompute.known_at)
         self.began = monotonic()
         self.credit = Credit()
+        self.extremes = Extremes()
         self.devices: Counter[tuple[int, int | None]] = Counter()
         self.in_service: Counter[tuple[int, int | None]] = Counter()
         self.fingerprint = hashlib.sha256()
@@ -103,6 +104,7 @@ class Run:
 
     def _note(self, block: Block) -> None:
         self.assessed += len(block.accounts)
+        self.extremes.add(block)
         for account in block.accounts:
             where = (account.department_id, account.site_id)
             self.devices[where] += 1
@@ -143,8 +145,13 @@ class Run:
             )
             for (department_id, site_id), (grams, days) in self.credit.totals(self.devices).items()
         ]
+        extremes = [
+            Extreme(recompute=self.recompute, department_id=department_id, device_id=device_id)
+            for department_id, device_id in self.extremes
+        ]
         DepartmentMonth.objects.bulk_create(months, batch_size=500)
         DepartmentTotal.objects.bulk_create(totals, batch_size=500)
+        Extreme.objects.bulk_create(extremes, batch_size=500)
 
     def _finish(self) -> None:
         now = timezone.now()

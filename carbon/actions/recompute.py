@@ -18,6 +18,7 @@ from carbon.actions._run import Run, TakenOver
 from carbon.models import Recompute
 
 __all__ = [
+    "NotYetServed",
     "RecomputeFailed",
     "RecomputeUnderWay",
     "ask_recompute",
@@ -33,6 +34,10 @@ MOST_ATTEMPTS: Final = 3
 CHUNK: Final = 10_000
 
 
+class NotYetServed(Exception):
+    """A recompute was asked for days that have not come. The text is for the person who asked."""
+
+
 class RecomputeUnderWay(Exception):
     """Another recompute runs. The text says which, how far it is, and what to do."""
 
@@ -44,9 +49,16 @@ def ask_recompute(
     """A recompute that waits to be run. Asking again while one of the same date waits or runs joins that one.
 
     `as_of` is the first day that does not count; `scheduled_key` makes it unique for ever (one nightly a date). `by` is
-    None for the installation itself. Raises NotAllowed.
+    None for the installation itself. Raises NotAllowed, and NotYetServed for days after today: savings are of days
+    that were served, and what is to come is a forecast.
     """
     require_recompute(by)
+    tomorrow = timezone.localdate(timezone=timezone.get_default_timezone()) + timedelta(days=1)
+    if as_of > tomorrow:
+        raise NotYetServed(
+            _("Days after today have not been served, so nothing is saved on them yet. The latest date is %(date)s.")
+            % {"date": tomorrow.isoformat()}
+        )
     if scheduled_key is not None:
         scheduled, _new = Recompute.objects.get_or_create(
             scheduled_key=scheduled_key, defaults={"as_of": as_of, "known_at": known_at, "asked_by": by}
@@ -72,8 +84,8 @@ def recompute_footprints(
     """Compute every device as of a date and return the finished recompute.
 
     It becomes current unless the date is past or `known_at` is given. With a `scheduled_key` that was used already,
-    nothing happens. Raises RecomputeUnderWay while another one runs, RecomputeFailed when its results contradict
-    themselves, NotAllowed.
+    nothing happens. Raises NotYetServed for days to come, RecomputeUnderWay while another one runs, RecomputeFailed
+    when its results contradict themselves, NotAllowed.
     """
     asked = ask_recompute(as_of=as_of, known_at=known_at, scheduled_key=scheduled_key, by=by)
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from inventory.models import Department, Device
+from inventory.models import Department, Person
 from inventory.nouns import Words
-from inventory.queries import stage_counts
+from inventory.queries import installation
+from inventory.queries.work import work_queue
 from inventory.words import STAGES
 
 
@@ -18,7 +19,10 @@ class StageNow(NamedTuple):
     devices: int
 
 
-def stages_of(department: Department) -> list[StageNow]:
-    """The devices that a department owns now, stage by stage, in the order of the work. One query."""
-    owned = Device.objects.filter(department=department).standing()
-    return [StageNow(row.stage.value, STAGES[row.stage], row.devices) for row in stage_counts(owned)]
+def stages_of(department: Department, person: Person) -> list[StageNow]:
+    """The devices of a department that a person sees, stage by stage, in the order of the work.
+
+    Summed from the tally that the work queue is summed from: the same however many they are. One query, or two.
+    """
+    queue = work_queue(person, today=installation.today(), department_id=department.pk)
+    return [StageNow(row.stage.value, STAGES[row.stage], row.devices) for row in queue.stages]

@@ -41,8 +41,33 @@ class DepartmentTotal(Rollup):
         return f"{self.department_id} at {self.site_id} in recompute {self.recompute_id}"
 
 
+class Extreme(models.Model):
+    """A device of a department that is among those with the largest savings or losses of their whole life.
+
+    Kept with the recompute, so that a page that names them costs the same however many devices there are.
+    """
+
+    recompute = models.ForeignKey(Recompute, models.CASCADE, related_name="extremes")
+    department = models.ForeignKey("inventory.Department", models.DO_NOTHING, db_constraint=False, related_name="+")
+    device = models.ForeignKey(
+        "inventory.Device", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recompute", "department", "device"], name="a_device_is_an_extreme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} of {self.department_id} in recompute {self.recompute_id}"
+
+
 class DepartmentMonth(Rollup):
-    """What was added in one month, given by its first day. `devices` are those that served on a day of it."""
+    """What was added in one month, given by its first day.
+
+    `devices` are those that served on a day of it; each counts once, here if it served last here in that month. A row
+    may have days served and no device.
+    """
 
     recompute = models.ForeignKey(Recompute, models.CASCADE, related_name="department_months")
     month = models.DateField()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carbon.models import Footprint, Recompute
-
-SHOWN = 5
+from carbon.models import Extreme, Footprint, Recompute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +16,11 @@ class Extremes:
 
 
 def extremes(recompute: Recompute, department_code: str) -> Extremes:
-    """Of the devices that a department owns on the as-of date. Two queries."""
-    owned = Footprint.objects.filter(recompute=recompute, department__code=department_code)
-    named = owned.select_related("device__model")
+    """Of the devices that a department owns on the as-of date, over their whole lives. One query."""
+    chosen = Extreme.objects.filter(recompute=recompute, department__code=department_code).values("device_id")
+    named = Footprint.objects.filter(recompute=recompute, device_id__in=chosen).select_related("device__model")
+    ranked = sorted(named, key=lambda row: (-abs(row.s_g), row.device_id))
     return Extremes(
-        savers=list(named.filter(s_g__gt=0).order_by("-s_g", "device_id")[:SHOWN]),
-        losers=list(named.filter(s_g__lt=0).order_by("s_g", "device_id")[:SHOWN]),
+        savers=[row for row in ranked if row.s_g > 0],
+        losers=[row for row in ranked if row.s_g < 0],
     )

@@ -60,7 +60,7 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
     made_by, head = queries.provenance(recompute), queries.headline(recompute, filters)
     scope = ", ".join(text for text in (department.name, asked.form.sites.get(filters.site), span_words(asked)) if text)
     query = _csv_query(department, asked)
-    drawn = charts.Drawn(made_by=made_by, scope=scope)
+    drawn = charts.Drawn(made_by=made_by, scope=scope, filters=filters)
     specs = (
         drawn.months(
             queries.savings_by_month(recompute, filters), csv_url=address("impact_csv", "months", query=query)
@@ -81,7 +81,9 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         "production": figures.production(head.figures),
         "use": figures.use(head.figures),
         "cause": figures.cause_of_loss(head.figures.central),
-        "stats": figures.counts(head, not_assessed_url=list_url),
+        "stats": figures.counts(
+            head, not_assessed_url=list_url, of_day=made_by.last_day if filters.has_period else None
+        ),
         "stages": [
             {
                 "stage": each.stage,
@@ -89,14 +91,15 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
                 "devices": show_count(each.devices),
                 "url": address("devices", query=f"department={department.code}&stage={each.stage}"),
             }
-            for each in stages_of(department)
+            for each in stages_of(department, asked.person)
         ],
         "savers": [(row, _figure(row)) for row in found.savers],
         "losers": [(row, _figure(row)) for row in found.losers],
         "uncounted": uncounted(recompute, filters),
         "list_url": list_url,
         "narrowed": asked.query,
-        "csv_url": address("export_csv", "footprints", query=query),
+        # Its months add up to its headline; the lines of its devices do not, as each holds a whole life.
+        "csv_url": address("export_csv", "savings-months", query=query),
         **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
     }
 

@@ -17,6 +17,7 @@ from carbon.access import may_export, may_recompute
 from carbon.charts import ChartSpec, Link
 from carbon.display import figures
 from carbon.display.words import address, next_step
+from carbon.exports import Scope, stated
 from carbon.models import Recompute
 from carbon.queries import Filters
 from carbon.views import charts
@@ -49,7 +50,7 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
     """Everything that the page shows of a question. A fixed number of queries."""
     filters, made_by = asked.filters, queries.provenance(recompute)
     head = queries.headline(recompute, filters)
-    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked))
+    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked), filters=filters)
     specs = (
         drawn.departments(
             queries.savings_by_department(recompute, filters), csv_url=asked.twin("impact_csv", "departments")
@@ -70,7 +71,9 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
         "production": figures.production(head.figures),
         "use": figures.use(head.figures),
         "cause": figures.cause_of_loss(head.figures.central),
-        "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
+        "stats": figures.counts(
+            head, not_assessed_url=asked.twin("not_assessed"), of_day=made_by.last_day if filters.has_period else None
+        ),
         "foundations_url": asked.twin("impact_foundations"),
         "uncounted": uncounted(recompute, asked.filters),
         "list_url": asked.twin("not_assessed"),
@@ -89,7 +92,7 @@ def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
 def spec_of(name: str, recompute: Recompute, asked: Asked) -> ChartSpec | None:
     """One of the charts by its key, for a file; None for a key that is none's."""
     filters = asked.filters
-    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked))
+    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked), filters=filters)
     match name:
         case "departments":
             return drawn.departments(queries.savings_by_department(recompute, filters))
@@ -114,8 +117,10 @@ def chart_csv(request: HttpRequest, name: str) -> HttpResponse:
     spec = spec_of(name, recompute, asked)
     if spec is None:
         raise Http404(name)
-    text = drawing.csv(spec, generated_at=timezone.now())
-    return HttpResponse(text, headers=csv_headers(name, recompute, etag=etag))
+    filters = asked.filters
+    said = stated(Scope(recompute=recompute, filters=filters))
+    text = drawing.csv(spec, generated_at=timezone.now(), stated=said)
+    return HttpResponse(text, headers=csv_headers(name, recompute, filters, etag=etag))
 
 
 urlpatterns = [

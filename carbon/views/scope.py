@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from carbon.access import Department, Person, require_savings, sees_every_department, visible_departments
 from carbon.display.words import address
+from carbon.exports.scope import in_file_name
 from carbon.forms import SavingsFilter
 from carbon.models import Recompute
 from carbon.queries import Filters, sites_counted
@@ -24,6 +25,11 @@ def person_of(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise PermissionDenied(_("Log in first."))
     return request.user
+
+
+def number_in(text: str) -> int:
+    """A whole number from an address; 0 for none, or for one that no list reaches."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 13 else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +98,17 @@ def unchanged(request: HttpRequest, recompute: Recompute, *parts: object) -> tup
     return etag, get_conditional_response(request, etag=etag)
 
 
-def csv_headers(name: str, recompute: Recompute, *, etag: str) -> dict[str, str]:
-    """The headers of a CSV file of a recompute's figures: private, and asked for again each time by its ETag."""
+def csv_headers(name: str, recompute: Recompute, narrowed: Filters, *, etag: str) -> dict[str, str]:
+    """The headers of a CSV file of a recompute's figures: private, and asked for again each time by its ETag.
+
+    The file's name says what its lines are narrowed to.
+    """
+    file = f"greenlab-{name}{in_file_name(narrowed)}-recompute-{recompute.pk}.csv"
     return {
         "Content-Type": "text/csv; charset=utf-8",
         "ETag": etag,
         "Cache-Control": "private, no-cache",
-        "Content-Disposition": f'attachment; filename="greenlab-{name}-recompute-{recompute.pk}.csv"',
+        "Content-Disposition": f'attachment; filename="{file}"',
     }
 
 

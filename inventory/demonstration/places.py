@@ -19,14 +19,13 @@ def departments() -> list[Department]:
 
 
 def sites() -> list[Site]:
-    """Three campuses in three grids, and a partner's school in a zone that no grid factor is known for; not saved."""
+    """Three campuses in three grids, not saved."""
     return [
         Site(code="lyon", name="Lyon campus", grid_zone="FRA", solar_share=0.18, room_overhead=1, distance_km=12),
         Site(
             code="dresden", name="Dresden labs", grid_zone="DEU", solar_share=0.06, room_overhead=1.35, distance_km=35
         ),
         Site(code="krakow", name="Kraków library", grid_zone="POL", solar_share=0, room_overhead=1.1, distance_km=20),
-        Site(code="prishtina", name="Partner school, Prishtina", grid_zone="XK", solar_share=0, room_overhead=1),
     ]
 
 

@@ -28,6 +28,7 @@ from inventory.models import (
     Ownership,
     Person,
     Placement,
+    Site,
 )
 from inventory.queries import facts_of
 from inventory.queries.work import LATE_DAYS
@@ -60,7 +61,8 @@ class TestTheFleet:
         assert Device.objects.filter(model=None).count() == 1
         assert set(DeviceModel.objects.values_list("manufacturer", flat=True)) == {"Lenovo", "Dell", "HP", "Apple"}
 
-    def test_belongs_to_four_departments_at_sites_in_three_grids(self) -> None:
+    def test_belongs_to_four_departments_at_three_sites_in_three_grids(self) -> None:
+        assert sorted(Site.objects.values_list("grid_zone", flat=True)) == ["DEU", "FRA", "POL"]
         assert Device.objects.values("department").distinct().count() == Department.objects.count() == 4
         assert set(Device.objects.values_list("site__grid_zone", flat=True)) == {"FRA", "DEU", "POL"}
 
@@ -114,7 +116,10 @@ class TestTheFleet:
         recompute = Recompute.objects.get()
         assert recompute.footprints.count() == 239
         reasons = recompute.not_assessed.values_list("reason", flat=True)
-        assert sorted(reasons) == ["no grid factor for zone XK", "no model recorded"]
+        assert sorted(reasons) == [
+            "no grid factor for zone FRA in 2021 or before (the first year known is 2023)",
+            "no model recorded",
+        ]
 
     def test_shows_that_a_tower_in_service_day_and_night_loses(self) -> None:
         tower = Device.objects.get(model__form="desktop_tower")
@@ -170,6 +175,12 @@ def test_a_real_installation_is_neither_filled_nor_emptied() -> None:
     with pytest.raises(CommandError, match="not a demonstration"):
         demo(remove=True)
     assert list(Department.objects.all()) == [department]
+
+
+@pytest.mark.usefixtures("stage")
+def test_who_removes_it_is_told_of_devices_entered_beside_it() -> None:
+    factories.a_laptop(department=factories.a_department("phys"))
+    assert demo(remove=True) == "The demonstration is removed: 1 devices. 1 of them were entered beside it.\n"
 
 
 @pytest.fixture

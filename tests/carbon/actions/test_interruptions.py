@@ -82,7 +82,7 @@ def test_a_recompute_killed_in_the_middle_shows_nothing_and_starts_again_from_sc
     assert (half.devices_done, half.footprints.count()) == (1, 1)
     assert Recompute.objects.current() == shown
     with pytest.raises(RecomputeUnderWay, match=f"Recompute {half.pk} is running: 1 of 3"):
-        recompute_footprints(as_of=AS_OF + timedelta(days=1))
+        recompute_footprints(as_of=AS_OF - timedelta(days=1))
     [again] = sweep_recomputes(now=timezone.now() + SILENT_AFTER * 1.01)
     assert again == half
     done = run_recompute(recompute_id=half.pk)
@@ -99,7 +99,7 @@ def test_the_database_lets_one_recompute_run_at_a_time() -> None:
 def test_a_second_start_is_refused_and_leaves_no_trace(factor_set: FactorSet) -> None:
     running = a_running_one()
     with pytest.raises(RecomputeUnderWay, match="nothing else was started"):
-        recompute_footprints(as_of=AS_OF + timedelta(days=9))
+        recompute_footprints(as_of=AS_OF - timedelta(days=9))
     assert list(Recompute.objects.all()) == [running]
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from carbon.access import NotAllowed
 from carbon.actions._checks import RecomputeFailed, check_results
 from carbon.actions.factor_sets import load_factor_tables
-from carbon.actions.recompute import ask_recompute, recompute_footprints, remove_recomputes
+from carbon.actions.recompute import NotYetServed, ask_recompute, recompute_footprints, remove_recomputes
 from carbon.engine.components import NAMES
 from carbon.engine.uncertainty import bounds
 from carbon.inputs import Cut, last_device_id, one_life
@@ -101,6 +101,16 @@ def test_a_month_counts_the_devices_that_served_in_it() -> None:
     factories.a_deployed_laptop(after(40))
     counts = recompute().department_months.values_list("month", "devices", "service_days")
     assert list(counts)[:2] == [(date(2024, 3, 1), 1, 31), (date(2024, 4, 1), 2, 30 + 21)]
+
+
+def test_a_month_counts_a_device_once_where_it_served_last() -> None:
+    device, by = factories.a_deployed_laptop(), factories.the_administrator()
+    factories.a_deployed_laptop()
+    bio = factories.a_department("bio")
+    actions.transfer_device(device=device, department=bio, on=after(20), by=by)
+    march = recompute().department_months.filter(month=date(2024, 3, 1))
+    counts = march.values_list("department__code", "devices", "service_days")
+    assert set(counts) == {("eng", 1, 31 + 20), ("bio", 1, 11)}
 
 
 def test_chunks_make_no_difference() -> None:
@@ -203,3 +213,9 @@ def test_removing_all_leaves_the_factors() -> None:
     assert not Recompute.objects.exists()
     assert not Footprint.objects.exists()
     assert FactorSet.objects.adopted() is not None
+
+
+def test_days_to_come_are_no_savings() -> None:
+    with pytest.raises(NotYetServed, match=r"not been served.*latest date is"):
+        recompute_footprints(as_of=tomorrow() + timedelta(days=1))
+    assert not Recompute.objects.exists()
