@@ -72,6 +72,7 @@ def _told(row: DeviceEvent, names: Names, by_key: Mapping[int, DeviceEvent]) -> 
         undone = by_key.get(row.reverses_id or 0)
         detail = [words.VERBS[Verb(undone.verb)].done] if undone else []
         detail.append(row.facts.get("reason"))
+        detail.append(row.facts.get("may_have_served") and _("it may have served: its drives count as not wiped"))
     else:
         detail = _TOLD[verb](row.facts, names)
         tone = _tone(verb, row.facts)

@@ -226,3 +226,18 @@ def test_a_stage_is_entered_on_the_day_of_its_act_though_later_ones_were_recorde
 
 def graded(device, on):
     return actions.grade_device(device=device, grade="B", on=on, by=the_administrator())
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"cpu": "C" * 121}, "the processor takes up to 120"),
+        ({"asset_tag": "T" * 41}, "the tag takes up to 40"),
+        ({"drives": [{"serial": "S" * 81}]}, "the serial takes up to 80"),
+    ],
+)
+def test_what_is_too_long_for_its_column_is_refused_by_name(changes, field):
+    device = a_laptop()
+    with pytest.raises(IllegalAct, match=field):
+        actions.correct_device(device=device, changes=changes, on=DAY, by=the_administrator())
+    assert device.events.count() == 1
