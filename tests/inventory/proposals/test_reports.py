@@ -127,3 +127,13 @@ def test_a_register_called_txt_is_a_register_all_the_same():
     sources = sort_files([Upload("list.txt", b"Serial\tModel\nPF0AAA11\tThinkPad T480\n")])
     assert len(sources.registers) == 1
     assert sort_files([Upload("list.txt", b"Dear all,\nplease collect the laptops.\n")]).refused
+
+
+def test_a_drive_whose_model_fills_pages_is_listed_by_its_beginning(lshw, tmp_path):
+    told = (lshw / "toshiba.lshw.json").read_text()
+    [drive] = previewed(draft_of(lshw / "toshiba.lshw.json")).rows[0].proposal.arrival.drives or ()
+    longer = tmp_path / "longer.json"
+    longer.write_text(told.replace(str(drive["model"]), str(drive["model"]) + " X" * 80))
+    committed(draft_of(longer))
+    [listed] = Device.objects.get().drives.all()
+    assert len(listed.model) == 80
