@@ -1,6 +1,6 @@
 // Messages leave by themselves after ten seconds, unless they report a problem or somebody is at them.
 // Other scripts say document.dispatchEvent(new CustomEvent("toast", {detail: {text, tone}}));
-// without a text it says that the server did not answer.
+// without a text it says that the server did not answer. {code, url} is a scan that waits for a yes.
 const STAY_MS = 10000;
 const place = document.querySelector("[data-toasts]");
 const template = document.getElementById("toast-template");
@@ -13,11 +13,15 @@ function show(toast) {
   setTimeout(leave, STAY_MS);
 }
 
-function say({ text = template?.dataset.failed, tone = "info" }) {
+function say({ code, url, text = code ? template?.dataset.scanned.replace("{code}", code) : template?.dataset.failed, tone = "info" }) {
   if (!template || !place) return;
+  if (code) place.querySelector("[data-open]")?.closest("[data-toast]").remove();
   const toast = template.content.querySelector("[data-toast]").cloneNode(true);
   toast.classList.replace("info", tone);
   toast.querySelector("p").textContent = text;
+  const open = toast.querySelector("[data-open]");
+  if (url) open.href = url;
+  else open.remove();
   place.append(toast);
   show(toast);
 }
