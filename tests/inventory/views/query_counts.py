@@ -23,6 +23,6 @@ QUERIES: dict[str, int] = {
     "/devices/act/record_test/?all=1&matching=stage%3Dtesting": 15,
     "/devices/act/correct_device/?device={first}": 15,
     "/batches/": 9,
-    "/batches/FLEET/": 14,
+    "/batches/FLEET/": 15,
     "/batches/FLEET/receipt/": 11,
 }
