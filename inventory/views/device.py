@@ -65,7 +65,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "grade_word": nouns.GRADES.get(one.grade, ""),
         "flags": [nouns.FLAGS.get(flag, flag) for flag in one.flags],
         "passwords": [nouns.PASSWORDS.get(name, name) for name in one.passwords],
-        "steps": _steps(stage),
+        "steps": _steps(stage, facts),
         "unmet": [(words.STAGES[one], missing) for one in WORK if stage in WORK and (missing := unmet(facts, one))],
         "first": [button(forward, primary=True)] if forward in verbs and forward else [],
         "acts": [button(verb) for verb in verbs if verb is not forward and verb is not Verb.RECEIVE],
@@ -74,6 +74,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "may_correct": Verb.CORRECT in verbs,
         "drives": [_drive(drive) for drive in one.drives.select_related("evidence").defer("evidence__content")],
         "may_wipe": Verb.WIPE in verbs,
+        "unproven": stage is Stage.DEPLOYED and bool(facts.drives is None or facts.unwiped_drives()),
         "parts": [_part(part) for part in one.parts.all()],
         "placements": [_placement(placement) for placement in placements],
         "owners": list(one.ownerships.select_related("department").order_by("-started_on", "-pk")),
@@ -95,16 +96,22 @@ def _offered_to_undo(one: Device, rows: list[DeviceEvent], person: Person) -> se
     return allowed & undoable(rows, timezone.now()) if allowed else set()
 
 
-def _steps(stage: Stage) -> list[dict[str, Any]]:
-    """The way through the programme: what is done, where the device is, what is still to come."""
+def _steps(stage: Stage, facts: DeviceFacts) -> list[dict[str, Any]]:
+    """The way through the programme: what is done, where the device is, what is still to come.
+
+    A device that came in from its service before GreenLab stands behind gates that it never passed.
+    """
     order = list(Stage)
     here = order.index(stage)
     steps = []
     for number, one in enumerate(order):
         state = "now" if number == here else "done" if number < here else "todo"
+        note = ""
         if stage is Stage.OUT and number < here:
             state = "skip"
-        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state})
+        elif state == "done" and unmet(facts, one):
+            state, note = "skip", _("not proven")
+        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state, "note": note})
     return steps
 
 
