@@ -52,6 +52,7 @@ def entries_of(device_tag: str, rows: Sequence[DeviceEvent], names: Names, undoa
     return [
         {
             **_told(row, names, by_key),
+            "key": row.pk,
             "on": row.happened_on,
             "by": row.by,
             "batch": row.batch,
