@@ -15,7 +15,7 @@ QUERIES: dict[str, int] = {
     "/devices/?batch=FLEET": 19,
     "/d/{tag}/": 21,
     "/search/?q={tag}": 7,
-    "/search/?q=T480": 12,
+    "/search/?q=T480": 15,
     "/devices/act/?device={first}&device={second}": 11,
     "/devices/act/record_test/?device={first}": 11,
     "/devices/act/record_wipe/?device={first}": 12,
