@@ -132,6 +132,9 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
         _departure(device, arrival, day),
         _other_serial(device, arrival),
     )
+    if lists_no_drives(proposal, device):
+        said = _("Drives not listed: it stays received until somebody says how many there are.")
+        problems.append(Problem("drives", "warning", said))
     namesake = bench.namesakes.get(serial_key(arrival.serial)) if not known.devices else None
     if namesake is not None:
         problems.append(_namesake_problem(namesake, arrival))
@@ -149,6 +152,14 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
         return Judged(proposal, Verdict.FILLS, device, (*problems, *doubts), fills, kept)
     # Nothing would be recorded, so what the file lacks is of no consequence.
     return Judged(proposal, Verdict.UNCHANGED, device, doubts, kept=kept)
+
+
+def lists_no_drives(proposal: Proposal, device: Device | None) -> bool:
+    """Whether a machine comes in with the size of its storage and no number of drives, which keeps it received."""
+    arrival, line = proposal.arrival, proposal.line
+    if arrival.drives is not None or arrival.in_service or line.report is not None or "storage_gb" not in line.values:
+        return False
+    return device is None or device.stage == Stage.OUT or not device.drives_known
 
 
 def _doubts(device: Device, arrival: Arrival) -> tuple[Problem, ...]:

@@ -80,6 +80,9 @@ def _list(held: IntakeDraft, seen: Preview) -> dict[str, Any]:
         "notices": [*held.notes, *(seen.sheet.notices if seen.sheet else ()), *_new_models(seen.new_models)],
         "mapping": column_choices(seen.sheet, held.choices) if seen.sheet else None,
         "unknown": _unknown(seen),
+        "sized": seen.sized,
+        "unread": held.choices.get("unread", []),
+        "files": len(held.choices.get("unread", [])) + (1 if seen.sheet else held.total),
         "total": len(seen.rows),
         "counts": [one for one in counted if one["n"]],
         "ready": counts["ok"] + counts["look"],
@@ -96,7 +99,9 @@ def _new_models(names: list[str]) -> list[str]:
         "%(n)s models are new and are added to the catalogue: %(names)s.",
         len(names),
     )
-    named = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    named = ", ".join(names[:5])
+    if len(names) > 5:
+        named = _("%(names)s and %(n)s more") % {"names": named, "n": number_format(len(names) - 5)}
     return [said % {"n": number_format(len(names)), "names": named}]
 
 
@@ -110,7 +115,7 @@ def _rows(request: HttpRequest, held: IntakeDraft, seen: Preview) -> dict[str, A
     kept = {"show": show if show in GROUPS else "", "page": str(start // PAGE + 1) if start else ""}
     return {
         "query": urlencode({name: value for name, value in kept.items() if value}),
-        "chips": _chips(here, show, seen.counts, len(seen.rows)),
+        "chips": _chips(here, show, seen.counts, len(seen.rows)) + _unread(held),
         "columns": columns,
         "rows": shown_rows(shown, columns, held.edits, held.refusals, number_in(request.GET.get("edit"))),
         "page": _paging(here, show, start, len(chosen)),
@@ -208,6 +213,12 @@ def _chips(here: str, show: str, counts: dict[str, int], total: int) -> list[dic
         for group in GROUPS
         if counts[group] or show == group
     ]
+
+
+def _unread(held: IntakeDraft) -> list[dict[str, Any]]:
+    """The files that could not be read are counted beside the rows of the others."""
+    unread = held.choices.get("unread", [])
+    return [{"label": _("Not read"), "url": "#unread", "count": number_format(len(unread))}] if unread else []
 
 
 def _paging(here: str, show: str, start: int, total: int) -> dict[str, str] | None:
