@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory.access import rights_of, visible_devices
@@ -125,7 +126,7 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
     problems = list(proposal.problems)
     problems += _said(
         implausible(arrival, day),
-        (_("%(day)s is in the future.") % {"day": day.isoformat()}) if day > bench.today else None,
+        (_("%(day)s is in the future.") % {"day": date_format(day)}) if day > bench.today else None,
         _not_allowed(arrival, bench.person),
         _repeats(proposal, traits, known, bench),
         _disagreement(known, bench.hidden),
@@ -218,7 +219,7 @@ def _departure(device: Device | None, arrival: Arrival, day: date) -> str | None
     begins = arrival.in_service.since if arrival.in_service else day
     if begins >= device.left_on:
         return None
-    values = {"tag": device.asset_tag, "left": device.left_on.isoformat(), "day": begins.isoformat()}
+    values = {"tag": device.asset_tag, "left": date_format(device.left_on), "day": date_format(begins)}
     return _("%(tag)s left on %(left)s; it can't come in again on %(day)s.") % values
 
 

@@ -188,14 +188,15 @@ def _said(verb: Verb, device: Device, arguments: dict[str, Any], back: str) -> A
 def _drawn(
     request: HttpRequest, verb: Verb, form: ActForm, chosen: Selection, kept: Evidence | None, back: str
 ) -> HttpResponse:
-    told = words.VERBS[verb]
+    told, hindered = words.VERBS[verb], obstacles(chosen.devices, verb)
     context = {
         "verb": verb.value,
         "order": told.order,
         "icon": told.icon,
         "form": form,
         "chosen": chosen,
-        "obstacles": obstacles(chosen.devices, verb),
+        "obstacles": hindered,
+        "possible": len(chosen.devices) - len(hindered) if len(chosen.devices) > 1 else 0,
         "next": back,
         "once": uuid4().hex,
         "kept": kept,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -108,9 +109,9 @@ def _steps(stage: Stage, facts: DeviceFacts) -> list[dict[str, Any]]:
         state = "now" if number == here else "done" if number < here else "todo"
         note = ""
         if stage is Stage.OUT and number < here:
-            state = "skip"
+            state = "never"
         elif state == "done" and unmet(facts, one):
-            state, note = "skip", _("not proven")
+            state, note = "never", _("not proven")
         steps.append({"stage": one.value, "word": words.STAGES[one], "state": state, "note": note})
     return steps
 
@@ -141,7 +142,7 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
             "url": reverse("batch", args=[one.batch.reference]) if one.batch else "",
         },
         {
-            "label": _("Otherwise"),
+            "label": _("Would have gone"),
             "value": "" if one.otherwise_fate == "unknown" else nouns.OTHERWISE.get(one.otherwise_fate, ""),
         },
         {"label": _("Hardware UUID"), "value": one.hardware_uuid, "mono": True},
@@ -159,7 +160,7 @@ def _narrowed(name: str, value: Any) -> str:
 def _stays(facts: DeviceFacts) -> str:
     if facts.stays < 2 or facts.first_received_on is None:
         return ""
-    return _("stay %(n)d; first on %(day)s") % {"n": facts.stays, "day": facts.first_received_on.isoformat()}
+    return _("stay %(n)d; first on %(day)s") % {"n": facts.stays, "day": date_format(facts.first_received_on)}
 
 
 def _drive(drive: Drive) -> dict[str, Any]:

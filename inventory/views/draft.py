@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from inventory import nouns
 from inventory.access import rights_of
-from inventory.forms.intake import ListForm
+from inventory.forms.intake import DRIVES_IN_IT, SIZED, ListForm
 from inventory.forms.takeover import TakeoverForm
 from inventory.models import IntakeDraft, Job, Person
 from inventory.proposals.preview import GROUPS, Preview, preview
@@ -132,7 +132,9 @@ def _forms(
     offered = may_take_over and (asked or seen.setting.takeover or takeover.is_bound)
     return {
         "form": form or ListForm(person=person, initial=_initial(held, seen.setting)),
-        "setting": seen.setting,
+        "setting_line": _setting_line(held, seen.setting),
+        # The rows are what a person came to look at: the choices for all of them fold once they are made.
+        "folded": bool(seen.setting.department) and not (offered or (form and form.errors)),
         "takeover": takeover if offered else None,
         "asked": asked,
         "may_take_over": may_take_over,
@@ -161,6 +163,19 @@ def _initial(held: IntakeDraft, setting: Setting) -> dict[str, Any]:
         "reference": held.reference,
         "drives_each": setting.drives_each,
     }
+
+
+def _setting_line(held: IntakeDraft, setting: Setting) -> str:
+    """What was chosen for all rows, in a line."""
+    each = dict([*DRIVES_IN_IT, SIZED])["" if setting.drives_each is None else str(setting.drives_each)]
+    told = [
+        setting.department or _("department not known yet"),
+        setting.site or _("site not known yet"),
+        _("received %(day)s") % {"day": date_format(setting.received_on)},
+        held.reference,
+        _("drives in each: %(each)s") % {"each": each},
+    ]
+    return " · ".join(str(one) for one in told if one)
 
 
 def _takeover_initial(setting: Setting) -> dict[str, Any]:

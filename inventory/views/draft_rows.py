@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -75,8 +76,8 @@ _COLUMNS: dict[str, nouns.Words] = {
     "serial": FIELDS["serial"],
     "model": FIELDS["model"],
     "cpu": FIELDS["cpu"],
-    "ram_gb": gettext_lazy("RAM, GB"),
-    "disk": gettext_lazy("Disk, GB"),
+    "ram_gb": gettext_lazy("Memory, GB"),
+    "disk": gettext_lazy("Storage, GB"),
     "department": FIELDS["department"],
     "site": FIELDS["site"],
     "received_on": gettext_lazy("Received"),
@@ -172,7 +173,7 @@ def _values(row: Judged) -> dict[str, str]:
         "received_on": _day(line.values.get("received_on")),
         "purchased_on": _day(line.values.get("purchased_on")),
         "grade": arrival.grade,
-        "in_service": f"{service.since.isoformat()} · {service.cluster or service.recipient}" if service else "",
+        "in_service": f"{date_format(service.since)} · {service.cluster or service.recipient}" if service else "",
     }
 
 
@@ -200,7 +201,7 @@ def _disk(row: Judged) -> str:
 
 
 def _day(value: Value | None) -> str:
-    return value.isoformat() if isinstance(value, date) else ""
+    return date_format(value) if isinstance(value, date) else ""
 
 
 def _label(change: Change) -> nouns.Words:

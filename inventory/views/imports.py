@@ -39,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         opened = _Opening(form, person)
         remember(request, form.cleaned_data)
         if len(opened.drafts) > 1:
-            messages.info(request, _("Each register became a draft of its own; the others wait under Bring in."))
+            messages.info(request, _("Each register became a draft of its own; the others wait under Import."))
         if opened.drafts:
             return redirect("import_draft", opened.drafts[0].pk)
         for sentence in opened.refused:

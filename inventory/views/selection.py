@@ -75,7 +75,7 @@ def _facts(row: Row) -> list[dict[str, Any]]:
         {"label": _("Waits for"), "value": ", ".join(row.waits)},
         {"label": _("Serves at"), "value": row.where},
         {"label": _("Memory"), "value": f"{row.ram_gb} GB" if row.ram_gb else ""},
-        {"label": _("Drives"), "value": f"{row.disk_gb} GB" if row.disk_gb else ""},
+        {"label": _("Storage"), "value": f"{row.disk_gb} GB" if row.disk_gb else ""},
         {"label": _("Grade"), "value": row.device.grade},
         {"label": _("Department"), "value": row.device.department or ""},
     ]
@@ -83,8 +83,8 @@ def _facts(row: Row) -> list[dict[str, Any]]:
 
 
 def _counted(numbers: Iterable[tuple[Any, int]], others: int = 0) -> str:
-    told = [f"{number_format(number)} × {name}" for name, number in numbers]
-    return ", ".join(told + ([_("%(n)d more models") % {"n": others}] if others > 0 else []))
+    told = [_("%(what)s: %(devices)s") % {"what": name, "devices": words.devices(number)} for name, number in numbers]
+    return "; ".join(told + ([_("%(n)d more models") % {"n": others}] if others > 0 else []))
 
 
 def selection_of(asked: QueryDict, person: Person, today: date) -> Selection:

@@ -195,6 +195,6 @@ def test_gates_that_were_never_passed_are_not_ticked(sign_in: SignIn, owner: Per
     device = factories.a_laptop(in_service=service, drives=None)
     response = sign_in(owner).get(device.get_absolute_url())
     states = {step["stage"]: (step["state"], step["note"]) for step in response.context["steps"]}
-    assert states["testing"] == states["received"] == ("skip", "not proven")
+    assert states["testing"] == states["received"] == ("never", "not proven")
     assert states["upgrading"] == ("done", "")
     assert "no wipe of its drives is proven" in text(response)
