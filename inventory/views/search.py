@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from inventory.access import rights_of, visible_devices
+from inventory.lifecycle import Stage
 from inventory.models import Cluster, Person
 from inventory.queries import find_by_code, installation
 from inventory.queries.batches import batches_seen_by
@@ -16,6 +17,7 @@ from inventory.queries.listing import Wanted, matching, page_of
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.rows import for_rows, rows_of
+from inventory.views.selection import offered
 
 SHOWN = 25
 BARE_TAG = re.compile(r"gl[ _-]?(\d{6}[a-z]?)", re.IGNORECASE)
@@ -50,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "exact": bool(exact),
         "number": 0 if exact or not found else wanted.count(),
         "rows": rows_of(found[:SHOWN], today),
+        "offered": offered(person, [stage for stage in Stage if stage is not Stage.OUT]),
         "more_url": f"{reverse('devices')}?{urlencode({'q': named})}" if len(found) >= SHOWN else "",
         "carried": carried_over(named),
         # What names a machine has a digit in it; a word is looked for, never received.

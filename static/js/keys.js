@@ -17,7 +17,7 @@ function act(key) {
   } else if (key === "?") {
     document.getElementById("keys")?.showModal();
   } else if (document.dispatchEvent(new CustomEvent("shortcut", { detail: { key }, cancelable: true }))) {
-    document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
+    [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility())?.click();
   }
 }
 

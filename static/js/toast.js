@@ -26,6 +26,16 @@ function say({ code, url, text = code ? template?.dataset.scanned.replace("{code
   show(toast);
 }
 
+// What is shown once is copied by a button; without a secure address by the browser's older way.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  const field = button && document.getElementById(button.dataset.copy);
+  if (!field) return;
+  field.select();
+  if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+  else document.execCommand("copy");
+  say({ text: button.dataset.copied, tone: "ok" });
+});
 place?.querySelectorAll("[data-toast]").forEach(show);
 document.addEventListener("toast", (event) => say(event.detail));
 document.addEventListener("click", (event) => event.target.closest?.("[data-close]")?.closest("[data-toast]").remove());

@@ -90,6 +90,21 @@ def test_one_after_the_other_stays_so_with_the_keys_alone(scanner: Page) -> None
     assert Device.objects.count() == 2
 
 
+def test_where_rows_are_ticked_a_scan_ticks_one_more_and_a_key_presses_the_act(scanner: Page) -> None:
+    one, other = factories.a_laptop(), factories.a_laptop()
+    scanner.goto("/devices/?stage=testing")
+    scanner.get_by_label(f"Select {one.asset_tag}").check()
+    scanner.locator("h1").click()
+    scan(scanner, other.asset_tag)
+    expect(scanner.locator("[data-select-count]")).to_have_text("2")
+    scan(scanner, "GL-999999")
+    expect(scanner.locator("[data-toast]")).to_contain_text("GL-999999 scanned.")
+    scanner.wait_for_timeout(100)
+    scanner.keyboard.press("t")
+    expect(scanner.locator("h1")).to_have_text("Record test")
+    expect(scanner.get_by_role("button", name="Record for 2 devices")).to_be_visible()
+
+
 def test_the_focus_begins_on_the_choice_that_is_made(scanner: Page) -> None:
     device = factories.a_laptop()
     scanner.goto(f"/devices/act/install_part/?device={device.asset_tag}&kind=ssd")
