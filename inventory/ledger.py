@@ -7,6 +7,7 @@ past day, and the proof (by replay) that both agree.
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory.effects import Event, apply
@@ -14,8 +15,15 @@ from inventory.facts import DeviceFacts
 from inventory.lifecycle import IllegalAct, check
 from inventory.words import VERBS
 
-__all__ = ["DeviceFacts", "Event", "fold", "replay", "standing"]
+__all__ = ["DeviceFacts", "Event", "LosesItsGround", "fold", "replay", "standing"]
 
+
+class LosesItsGround(IllegalAct):
+    """A recorded act that would be legal no longer: `event` is that act."""
+
+    def __init__(self, sentence: str, event: Event) -> None:
+        super().__init__(sentence)
+        self.event = event
 
 
 def standing(events: Iterable[Event]) -> list[Event]:
@@ -51,16 +59,18 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     Raises IllegalAct: with its own reason for the events whose sequences are `new`, and naming the later act that
     would no longer be legal otherwise.
     """
-    facts = DeviceFacts()
-    for event in standing(events):
+    facts, known = DeviceFacts(), list(events)
+    undoing = any(event.reverses is not None for event in known if event.sequence in new)
+    for event in standing(known):
         try:
             check(event.verb, facts, event.facts)
         except IllegalAct as refusal:
             if event.sequence in new:
                 raise
-            raise IllegalAct(
-                _("It would leave a recorded act without its ground (%(act)s, %(day)s): %(reason)s")
-                % {"act": VERBS[event.verb].done, "day": event.happened_on.isoformat(), "reason": refusal}
-            ) from refusal
+            said = _("“%(act)s” of %(day)s would no longer hold: %(reason)s")
+            if undoing:
+                said = _("“%(act)s” of %(day)s rests on this: take that back first.")
+            told = {"act": VERBS[event.verb].done, "day": date_format(event.happened_on), "reason": refusal}
+            raise LosesItsGround(said % told, event) from refusal
         apply(facts, event)
     return facts

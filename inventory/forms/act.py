@@ -34,6 +34,10 @@ def refuse_future(day: date) -> None:
         raise ValidationError(_("This day is in the future."))
 
 
+# What stands on a machine or a paper as a code to be scanned; into every other field of an act no scan goes.
+SCANNED = ("serial", "asset_tag", "hardware_uuid", "certificate", "document", "slot")
+
+
 class ActForm(forms.Form):
     """One verb. `arguments()` are what its action takes beside the devices, the day and the person.
 
@@ -59,6 +63,8 @@ class ActForm(forms.Form):
         now = today()
         self.fields["on"].initial = now
         self.fields["on"].widget.attrs["max"] = now.isoformat()
+        for name in self.fields.keys() & set(SCANNED):
+            self.fields[name].widget.attrs["data-scan-free"] = True
         self.order_fields([name for name in self.fields if name != "on"])
 
     @property

@@ -194,6 +194,7 @@ def _row(
 ) -> Row:
     values: dict[str, Value] = {}
     problems: list[Problem] = []
+    unread: dict[str, str] = {}
     if [shown(cell).strip() for cell in cells[: len(headers)]] == headers:
         return Row(number, {}, (Problem("", "error", _("This row repeats the header.")),))
     for field, typed in edits.items():
@@ -201,19 +202,23 @@ def _row(
         problems += reading.problems
         if reading.value not in (None, ()):
             values[field] = reading.value
+        elif reading.problems:
+            unread[field] = typed
     for column in columns:
         if column.field is None or column.field in edits or column.index >= len(cells):
             continue
         reading = read_cell(column.field, cells[column.index], unit=column.unit, order=column.date_order)
         problems += reading.problems
         if reading.value is None or reading.value == ():
+            if reading.problems:
+                unread.setdefault(column.field, cleaned(shown(cells[column.index]), 255))
             continue
         before = values.get(column.field)
         if isinstance(before, tuple) and isinstance(reading.value, tuple):
             values[column.field] = tuple(dict.fromkeys((*before, *reading.value)))
         else:
             values.setdefault(column.field, reading.value)
-    return Row(number, values, (*problems, *_missing(values, problems)))
+    return Row(number, values, (*problems, *_missing(values, problems)), unread)
 
 
 def _missing(values: Mapping[str, Value], problems: list[Problem]) -> tuple[Problem, ...]:

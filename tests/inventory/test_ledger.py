@@ -81,7 +81,7 @@ def test_a_reversed_event_does_not_count_and_a_reversed_reversal_lets_it_count_a
 
 def test_replay_names_the_later_act_that_a_reversal_would_leave_without_ground():
     undo = event(7, Verb.REVERSE_EVENT, day=101, reverses=3)
-    with pytest.raises(IllegalAct, match=r"Deployed, 2024-03-03.*drive D1 is not wiped"):
+    with pytest.raises(IllegalAct, match=r"“Deployed” of .* rests on this: take that back first"):
         replay([*a_life(), undo], {7})
 
 
