@@ -59,4 +59,4 @@ def test_a_figure_without_a_range_says_so(
     actions.receive_devices(arrivals=[arrival], on=factories.DAY, by=factories.the_administrator())
     recompute_now()
     html = sign_in(viewer).get("/impact/foundations/").content.decode()
-    assert "no range known" in html.partition('id="foundations"')[2].partition("</section>")[0]
+    assert "no range stated" in html.partition('id="foundations"')[2].partition("</section>")[0]
