@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from carbon.charts.spec import ChartSpec, Kind
 
 HEADER = ("key", "label", "low_gco2e", "central_gco2e", "high_gco2e", "devices", "estimated_share", "data_quality")
-PROVENANCE = ("unit", "interval", "recompute_id", "factor_set", "source", "generated_at")
+PROVENANCE = ("unit", "interval", "recompute_id", "factor_set", "source", "statement", "generated_at")
 
 
 def csv(spec: ChartSpec, *, generated_at: datetime) -> str:
@@ -20,7 +20,7 @@ def csv(spec: ChartSpec, *, generated_at: datetime) -> str:
         raise ValueError("The time a file was made needs its time zone.")
     stamp = generated_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     extra = {Kind.LINE: ("month_gco2e",), Kind.WATERFALL: ("is_total",)}.get(spec.kind, ())
-    provenance = ("gCO2e", spec.interval_label, spec.run_id, spec.factor_set, spec.source, stamp)
+    provenance = ("gCO2e", spec.interval_label, spec.run_id, spec.factor_set, spec.source, spec.statement, stamp)
     out = io.StringIO()
     lines = writer.writer(out)
     lines.writerow([*HEADER, *extra, *PROVENANCE])

@@ -55,11 +55,11 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
     if account.not_assessed:
         context["next"] = next_step(account.not_assessed.reason_code, account.not_assessed.reason)
     if account.stored:
-        context["stored"] = figures.saving(account.stored.bounds())
+        context["stored"] = figures.saving(account.stored.bounds(), unit=ledger.UNIT)
         context["stored_last_day"] = recompute.as_of - timedelta(days=1) if recompute else None
     if account.live:
         context |= {
-            "net": figures.saving(account.live),
+            "net": figures.saving(account.live, unit=ledger.UNIT),
             "cause": figures.cause_of_loss(account.live.central),
             "unit": ledger.UNIT,
             "lines": ledger.lines(account.live, account.traces),
