@@ -107,7 +107,7 @@ def test_folding_is_said_in_the_note() -> None:
 
 def test_a_chart_without_rows_says_so_and_draws_nothing() -> None:
     html = render_to_string("_components/chart.html", {"chart": rendered(specimens.spec(Kind.BARS))})
-    assert "No figures here yet" in html
+    assert "There are no figures to draw here." in html
     assert "<svg" not in html
     assert "<table" not in html
 
