@@ -17,6 +17,7 @@ from carbon import queries
 from carbon.access import Device, visible_device
 from carbon.display import figures, ledger
 from carbon.display.reasons import reason as in_words
+from carbon.display.sources import cited
 from carbon.display.words import claims, crumbs, next_step
 from carbon.engine.components import NAMES
 from carbon.engine.quantities import decimal_text, grams
@@ -65,7 +66,7 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
             "lines": ledger.lines(account.live, account.traces),
             "totals": [(name, ledger.TOTALS[name], ledger.total(account.live, name)) for name in ledger.SHOWN],
             "explained": ledger.explained(central),
-            "factors": ledger.factors_of(central),
+            "cited": cited(ledger.factors_of(central)),
             "claims": claims(central["a_emb"].inputs),
         }
     return render(request, "impact/device.html", context)

@@ -57,9 +57,7 @@ def test_what_the_total_rests_on_stands_nowhere_before_the_first_recompute(offic
     assert "Compute now" in html
 
 
-def test_a_question_that_does_not_fit_gets_no_foundations(
-    counted: Recompute, officer: Person, sign_in: SignIn
-) -> None:
+def test_a_question_that_does_not_fit_gets_no_foundations(counted: Recompute, officer: Person, sign_in: SignIn) -> None:
     answer = sign_in(officer).get("/impact/foundations/?site=nowhere")
     assert answer.status_code == 400
     assert b"These filters cannot be used" in answer.content
