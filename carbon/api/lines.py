@@ -13,6 +13,8 @@ from rest_framework import serializers
 
 from carbon.api.parameters import Month
 from carbon.exports import figures
+from carbon.exports.dataset import SCOPE
+from carbon.exports.scope import values
 from carbon.models import Footprint, NotAssessed
 from carbon.queries import DepartmentSaving, provenance
 from carbon.queries.monthly import bounds_of_sums
@@ -36,7 +38,11 @@ class Line(serializers.Serializer[Any]):
         fields["as_of"] = serializers.DateField(help_text="The first day that does not count.")
         fields["factor_set"] = serializers.CharField()
         fields["method_version"] = serializers.CharField()
-        fields["interval"] = serializers.CharField(help_text="What low and high are.")
+        if self.has_figures:
+            fields["interval"] = serializers.CharField(help_text="What low and high are.")
+        for column in SCOPE:
+            said = str(column.meaning)
+            fields[column.name] = serializers.CharField(allow_null=True, help_text=f"{said[0].upper()}{said[1:]}.")
         if self.has_figures:
             fields["ledger"] = serializers.CharField(help_text="Always avoided.")
             fields["not_inventory"] = serializers.BooleanField(help_text="Always true.")
@@ -62,15 +68,16 @@ class Line(serializers.Serializer[Any]):
                 told.as_of.isoformat(),
                 told.factor_set,
                 told.method_version,
-                told.interval_label,
+                *((told.interval_label,) if self.has_figures else ()),
+                *values(view.filters),
+                *(("avoided", True) if self.has_figures else ()),
             )
-            kept += ("avoided", True) if self.has_figures else ()
             view.origin = kept
         return kept
 
 
 class FootprintLine(Line):
-    """One device. Its department, site and cluster are those of the as-of date."""
+    """One device, with its whole life, whoever owned it. Department, site and cluster are those of the as-of date."""
 
     device_ref = serializers.CharField(help_text=REF)
     asset_tag = serializers.CharField(allow_null=True, help_text=TAG)
@@ -133,7 +140,7 @@ class MonthLine(Line):
     month = Month()
     department_code = serializers.CharField()
     department_name = serializers.CharField()
-    devices = serializers.IntegerField(help_text="That served on a day of the month.")
+    devices = serializers.IntegerField(help_text="That served on a day of the month, each once: where it did so last.")
     service_days = serializers.IntegerField()
 
     def values(self, row: dict[str, Any]) -> Sequence[Any]:

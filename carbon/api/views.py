@@ -32,6 +32,7 @@ class Lines(generics.GenericAPIView[Any]):
     ordering: ClassVar[tuple[str, ...]] = ("device_id",)
     is_of_devices: ClassVar[bool] = False
     recompute: Recompute | None = None
+    filters: Filters = Filters()
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         require_savings(self.person)
@@ -42,6 +43,7 @@ class Lines(generics.GenericAPIView[Any]):
         if unchanged is not None:
             return unchanged  # type: ignore[return-value]  # REST framework takes any answer
         filters = filters_for(self.person, asked)
+        self.filters = filters or Filters()
         rows = self.rows(self.recompute, filters) if self.recompute and filters else []
         response = self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True))
         if etag:
@@ -84,7 +86,11 @@ class Lines(generics.GenericAPIView[Any]):
 
 
 class FootprintList(Lines):
-    """The figures of every assessed device that is owned by a department which the person sees."""
+    """The figures of every assessed device that is owned by a department which the person sees.
+
+    A line holds the device's whole life, whoever owned it and wherever it served: those of a department or a site need
+    not add up to its savings, which are split by day.
+    """
 
     serializer_class = lines.FootprintLine
     parameters_class = PlaceParameters

@@ -4,7 +4,7 @@ Figures come in as whole grams and go out as text in kg or t with the digits tha
 is on integers, so a figure is never rounded twice and never by a binary fraction. Rounding is half away from zero.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -93,11 +93,7 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
     width = high - low
     if not width:
         return MassParts(_alone(central, finest, unit), "", "", unit)
-    most = MOST_DIGITS if width * 10 > abs(central) else MOST_DIGITS_NARROW
-    coarse = max(finest, _exponent(width, 2))
-
-    def exponent(grams: int, least: int) -> int:
-        return max(finest, min(coarse, max(coarse - 1, _exponent(grams, least))), _exponent(grams, most))
+    coarse, exponent = _exponents(central, width, finest)
 
     # 34.7 (24–49), but 9.6 (6.8–13.5) and 2.2 (1.4–3.3): a place finer than the ends only where few steps span a range
     # that is narrow against the figure
@@ -105,6 +101,14 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
     middle = _rounded(central, exponent(central, 3 if finer else 2))
     ends = [_rounded(end, exponent(end, 2), outward=side, keep=middle) for end, side in ((low, -1), (high, 1))]
     return MassParts(_said(central, middle, unit), _said(low, ends[0], unit), _said(high, ends[1], unit), unit)
+
+
+def mass_within(low: int, central: int, high: int, *, other: int, unit: Unit) -> str:
+    """Return a further figure of a row (whole grams, from low to high) with the digits that its ends have."""
+    if low == high:
+        return mass_parts(None, other, None, unit=unit).central
+    _coarse, exponent = _exponents(central, high - low, unit.zeros - SHARED_DECIMALS)
+    return _said(other, _rounded(other, exponent(other, 2)), unit)
 
 
 def show_mass(grams_low: int | None, grams: int, grams_high: int | None, *, unit: Unit | None = None) -> Shown:
@@ -155,6 +159,17 @@ def decimal_sign() -> str:
 
 
 Rounded = tuple[int, int]  # grams rounded to a multiple of a power of ten, and that power
+
+
+def _exponents(central: int, width: int, finest: int) -> tuple[int, Callable[[int, int], int]]:
+    """Return the power of ten that a range of `width` is told in, and what gives that of one of its figures."""
+    most = MOST_DIGITS if width * 10 > abs(central) else MOST_DIGITS_NARROW
+    coarse = max(finest, _exponent(width, 2))
+
+    def exponent(grams: int, least: int) -> int:
+        return max(finest, min(coarse, max(coarse - 1, _exponent(grams, least))), _exponent(grams, most))
+
+    return coarse, exponent
 
 
 def _exponent(grams: int, digits: int) -> int:

@@ -91,8 +91,7 @@ class ChartSpec:
     `category` names what a row is ("Department"), `categories` the same in plural for "other (7 departments)",
     `measure` what is measured ("Net saving"). `interval_label` names the range in words. `key` is unique on its page.
     `statement` says what the figures are compared with and no part of: it goes with them into every file.
-    `before` (grams) is what a cumulative line already stood at before its first month. `alt` is made from the rows
-    when left empty.
+    A cumulative line starts from nothing in its first month. `alt` is made from the rows when left empty.
     Raises ValueError when rows contradict one another.
     """
 
@@ -108,7 +107,6 @@ class ChartSpec:
     run_id: str
     factor_set: str
     interval_label: str
-    before: int = 0
     fixed_unit: Unit | None = None
     note: str = ""
     statement: str = ""
@@ -148,7 +146,7 @@ class ChartSpec:
 
     def added(self) -> tuple[int, ...]:
         """Return what each row of a cumulative line added to the one before it, in grams: the months' own values."""
-        stood = (self.before, *(row.central for row in self.rows))
+        stood = (0, *(row.central for row in self.rows))
         return tuple(now - then for then, now in pairwise(stood))
 
     def __iter__(self) -> Iterator[Row]:

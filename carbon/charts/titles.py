@@ -14,10 +14,11 @@ def compare(one: Row, other: Row) -> int:
     return (one.low > other.high) - (one.high < other.low)
 
 
-def finding(kind: Kind, rows: Sequence[Row], neutral: str) -> str:
+def finding(kind: Kind, rows: Sequence[Row], neutral: str, *, since: str = "") -> str:
     """Return a title that states what the rows show beyond doubt, or `neutral` where their ranges leave doubt.
 
-    Bars: one row above all others, or all rows above zero. Line and waterfall: the last row clear of zero.
+    Bars: one row above all others, or all rows above zero. Line and waterfall: the last row clear of zero. `since`
+    names the month from which a line counts, where it does not count all that came before.
     """
     if not rows or any(row.low is None for row in rows):
         return neutral
@@ -27,9 +28,22 @@ def finding(kind: Kind, rows: Sequence[Row], neutral: str) -> str:
     if not side:
         return neutral
     if kind is Kind.LINE:
-        said = _("Reuse has saved carbon by %(month)s") if side > 0 else _("Reuse has cost carbon by %(month)s")
-        return said % {"month": rows[-1].label}
+        return _of_line(rows[-1].label, since, saved=side > 0)
     return _("Not buying new outweighs what reuse emits") if side > 0 else _("Reuse emits more than it avoids")
+
+
+def _of_line(month: str, since: str, *, saved: bool) -> str:
+    if not since:
+        said = _("Reuse has saved carbon by %(month)s") if saved else _("Reuse has cost carbon by %(month)s")
+    elif since == month:
+        said = _("Reuse saved carbon in %(month)s") if saved else _("Reuse cost carbon in %(month)s")
+    else:
+        said = (
+            _("Reuse saved carbon from %(since)s to %(month)s")
+            if saved
+            else _("Reuse cost carbon from %(since)s to %(month)s")
+        )
+    return said % {"since": since, "month": month}
 
 
 def _of_bars(rows: Sequence[Row]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from carbon.charts import Unit, headline, mass_parts, show_count
@@ -109,11 +111,17 @@ def cause_of_loss(central: Components) -> Words:
 DAYS_IN_A_YEAR = 365.25
 
 
-def counts(head: Headline, *, not_assessed_url: str) -> list[dict[str, Any]]:
-    """The strip of counts beside a headline: how many devices stand behind it, and how many do not."""
+def counts(head: Headline, *, not_assessed_url: str, of_day: date | None = None) -> list[dict[str, Any]]:
+    """The strip of counts beside a headline: how many devices stand behind it, and how many do not.
+
+    `of_day` is the day on which devices are counted. Given beside a period, since it is no number of the period's own.
+    """
+    day = {"day": date_format(of_day)} if of_day else {}
+    on_day = _("on %(day)s") % day if day else ""
+    missing = _("on %(day)s; in no figure, and not zero") % day if day else _("in no figure, and not zero")
     return [
-        {"label": _("Devices counted"), "value": show_count(head.devices)},
-        {"label": _("In service"), "value": show_count(head.in_service)},
+        {"label": _("Devices counted"), "value": show_count(head.devices), "note": on_day},
+        {"label": _("In service"), "value": show_count(head.in_service), "note": on_day},
         {
             "label": _("Device-years of service"),
             "value": device_years(head.service_days),
@@ -122,7 +130,7 @@ def counts(head: Headline, *, not_assessed_url: str) -> list[dict[str, Any]]:
             "label": _("Not assessed"),
             "value": show_count(head.not_assessed),
             "url": not_assessed_url if head.not_assessed else "",
-            "note": _("in no figure, and not zero") if head.not_assessed else "",
+            "note": missing if head.not_assessed else on_day,
             "tone": "warn" if head.not_assessed else "",
         },
     ]

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from carbon.charts.numbers import Unit, mass_parts, signed
-from carbon.display.formulas import formula, number, symbol
+from carbon.charts.numbers import Unit, mass_parts, mass_within, signed
+from carbon.display.formulas import number
 from carbon.display.words import STEPS, Words
 from carbon.engine.components import NAMES
-from carbon.engine.factors import Factor
-from carbon.engine.trace import FORMULAS, Trace
+from carbon.engine.trace import Trace
 from carbon.engine.traced import Input
 from carbon.engine.uncertainty import Bounds, Scenario
 
@@ -88,8 +86,6 @@ TOTALS: dict[str, Words] = {
     "s": _("Net avoided emissions"),
 }
 
-_COMPUTED = frozenset(each.symbol for each in FORMULAS.values())
-
 SHOWN = ("s_emb", "s_use", "s")
 """The totals that a ledger ends with."""
 
@@ -147,7 +143,7 @@ def _cases(grams: tuple[int, ...], *, step: bool = False) -> Cases:
     central, least, most = grams[1], min(grams), max(grams)
     parts = mass_parts(least, central, most, unit=UNIT)
     ends = {central: parts.central, least: parts.low or parts.central, most: parts.high or parts.central}
-    texts = [ends.get(each) or mass_parts(None, each, None, unit=UNIT).central for each in grams]
+    texts = [ends.get(each) or mass_within(least, central, most, other=each, unit=UNIT) for each in grams]
     return Cases(
         **dict(zip(("low", "central", "high"), (signed(text) if step else text for text in texts), strict=True))
     )
@@ -186,85 +182,3 @@ def _short(kind: str, alike: list[Input]) -> str:
     shown = "\u00a0/ ".join(texts) if len(texts) <= 3 else f"{texts[0]}\u2026{texts[-1]}"
     unit = alike[0].unit if alike[0].unit not in {"share", "devices"} else ""
     return " ".join(text for text in (str(SHORT.get(kind, "")), f"{shown}\u00a0{unit}" if unit else shown) if text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainedInput:
-    """One input as a row: its symbol, what it stands for, its value, and the factor that it was read from."""
-
-    symbol: SafeString
-    what: Words
-    value: str
-    unit: str
-    factor: Factor | None
-    origin: Words
-    """Where it is from, if it is no published figure."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """A figure with its formula, in general and as it was computed here."""
-
-    name: str
-    label: Words
-    trace: Trace
-    symbol: SafeString
-    method: SafeString
-    in_symbols: SafeString
-    in_figures: SafeString
-    value: str
-    inputs: list[ExplainedInput]
-
-
-def explained(traces: Mapping[str, Trace]) -> list[Explained]:
-    """Every component and total of the central case, ready to print."""
-    return [
-        Explained(
-            name=name,
-            label=STEPS.get(name) or TOTALS[name],
-            trace=trace,
-            symbol=symbol(trace.formula.symbol),
-            method=formula(trace.formula.text),
-            in_symbols=formula(trace.in_symbols),
-            in_figures=formula(trace.in_figures),
-            value=number(trace.value),
-            inputs=[
-                ExplainedInput(
-                    symbol=symbol(known.symbol),
-                    what=INPUTS.get(kind_of(known.symbol), ""),
-                    value=number(known.value),
-                    unit=known.unit,
-                    factor=known.factor,
-                    origin=_origin(known),
-                )
-                for known in _once(trace.inputs)
-            ],
-        )
-        for name, trace in traces.items()
-    ]
-
-
-def _origin(known: Input) -> Words:
-    if known.symbol in _COMPUTED:
-        return _("computed above")
-    return _("the record of the site") if kind_of(known.symbol) == "PUE" else _("the device's own record")
-
-
-def factors_of(traces: Mapping[str, Trace]) -> list[Factor]:
-    """Every published figure behind a ledger, once, by key."""
-    found = {
-        (known.factor.key, known.factor.zone or "", known.factor.year or 0): known.factor
-        for known in _once(known for trace in traces.values() for known in trace.inputs)
-        if known.factor is not None
-    }
-    return [found[key] for key in sorted(found)]
-
-
-def _once(inputs: Iterable[Input]) -> list[Input]:
-    """Each symbol once. A grid figure that serves later years too is of a worse quality there: that one is shown."""
-    worst: dict[str, Input] = {}
-    for known in inputs:
-        other = worst.setdefault(known.symbol, known)
-        if known.factor and other.factor and known.factor.tier >= other.factor.tier:
-            worst[known.symbol] = known
-    return list(worst.values())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from carbon.exports.scope import EVERY_WAY, Narrowing, applied, left_out, values
 from carbon.models import Recompute
 from carbon.queries import Filters
 
@@ -41,7 +42,8 @@ Rows = Callable[[Scope], Iterator[Sequence[object]]]
 class Dataset:
     """A table to download. `rows` takes few queries, whatever the fleet, and yields values in the order of `columns`.
 
-    `avoided` data sets are comparative statements: every line says so, and none of it may be taken off real emissions.
+    `narrowed_by` are the filters that it follows; what it does not follow, its lines say. `ranged` ones have bounds.
+    `avoided` ones are comparative statements: every line says so, and none of it may be taken off real emissions.
     """
 
     key: str
@@ -50,16 +52,31 @@ class Dataset:
     columns: tuple[Column, ...]
     rows: Rows
     api: str = ""
+    narrowed_by: tuple[Narrowing, ...] = EVERY_WAY
+    ranged: bool = True
     avoided: bool = True
 
     @property
     def every_column(self) -> tuple[Column, ...]:
-        """Its own columns, then where each line comes from."""
-        return (*self.columns, *PROVENANCE, *(LEDGER if self.avoided else ()))
+        """Its own columns, then where each line comes from and what it is narrowed to."""
+        return (
+            *self.columns,
+            *PROVENANCE,
+            *(INTERVAL if self.ranged else ()),
+            *((*SCOPE, NOT_APPLIED) if self.narrowed_by else ()),
+            *(LEDGER if self.avoided else ()),
+        )
 
     def lines(self, scope: Scope) -> Iterator[Sequence[object]]:
-        """Every line with its provenance."""
-        origin = provenance(scope.recompute) + (("avoided", True) if self.avoided else ())
+        """Every line with its provenance and its scope."""
+        narrowed = applied(scope.filters, self.narrowed_by)
+        ignored = " ".join(left_out(scope.filters, self.narrowed_by))
+        origin = (
+            *provenance(scope.recompute),
+            *(("bounds",) if self.ranged else ()),
+            *((*values(narrowed), ignored) if self.narrowed_by else ()),
+            *(("avoided", True) if self.avoided else ()),
+        )
         return ((*row, *origin) for row in self.rows(scope))
 
 
@@ -68,7 +85,18 @@ PROVENANCE = (
     Column("as_of", _("acts and days before this date count")),
     Column("factor_set", _("the published factor set that it used")),
     Column("method_version", _("the version of the formulas")),
+)
+INTERVAL = (
     Column("interval", _("what low and high are: bounds put every factor at the end that lowers or raises the saving")),
+)
+SCOPE = (
+    Column("scope_departments", _("the departments that the lines are narrowed to, as codes; without any: every one")),
+    Column("scope_site", _("the site that the lines are narrowed to, as its code; without one: every site")),
+    Column("scope_first_month", _("the first month that counts, YYYY-MM; without one: from the beginning")),
+    Column("scope_last_month", _("the last month that counts, YYYY-MM; without one: up to the as-of date")),
+)
+NOT_APPLIED = Column(
+    "scope_not_applied", _("what was asked for and does not narrow these lines: site, period")
 )
 LEDGER = (
     Column("ledger", _("avoided: a comparison, kept apart from every emission inventory")),
@@ -78,4 +106,17 @@ LEDGER = (
 
 def provenance(recompute: Recompute) -> tuple[object, ...]:
     """The values of PROVENANCE."""
-    return (recompute.pk, recompute.as_of, str(recompute.factor_set), recompute.method_version, "bounds")
+    return (recompute.pk, recompute.as_of, str(recompute.factor_set), recompute.method_version)
+
+
+def stated(scope: Scope) -> dict[str, object]:
+    """What a file of savings says on every line beside its figures and the recompute, by column."""
+    _recompute_id, as_of, _factor_set, method_version = provenance(scope.recompute)
+    scoped = zip((column.name for column in SCOPE), values(scope.filters), strict=True)
+    return {
+        "as_of": as_of,
+        "method_version": method_version,
+        **dict(scoped),
+        "ledger": "avoided",
+        "not_inventory": "true",
+    }

@@ -32,7 +32,7 @@ DEPARTMENTS = Dataset(
         Column("department_name", _("its name")),
         Column("devices", _("devices it owns on the as-of date")),
         Column("devices_in_service", _("of these, devices in service")),
-        Column("devices_not_assessed", _("devices that could not be assessed: not in the figures, and not zero")),
+        Column("devices_not_assessed", _("devices not assessed, at whatever site: not in the figures, and not zero")),
         Column("service_days", _("days served by all of them, in the period asked for")),
         *figures.COLUMNS,
     ),

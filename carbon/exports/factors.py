@@ -38,5 +38,7 @@ FACTORS = Dataset(
         Column("note", _("what to know about it")),
     ),
     rows=rows,
+    narrowed_by=(),
+    ranged=False,  # low and high are ends that the source names, or percentiles: the note says which
     avoided=False,
 )

@@ -40,18 +40,23 @@ def _line(footprint: Footprint) -> Sequence[object]:
 FOOTPRINTS = Dataset(
     key="footprints",
     title=_("Savings of each device"),
-    about=_("One line for each device assessed, failed and scrapped ones included: losses stand beside savings."),
+    about=_(
+        "One line for each device assessed, failed and scrapped ones included: losses stand beside savings. Each holds "
+        "the device's whole life, whoever owned it, wherever it served and whatever period is asked for. So the lines "
+        "of a department or a site need not add up to its total, which is split by day; those of all devices do."
+    ),
     columns=(
         Column("asset_tag", _("the device's tag")),
         Column("model", _("manufacturer and model")),
-        Column("department_code", _("its owner on the as-of date")),
-        Column("site_code", _("where it is on the as-of date")),
+        Column("department_code", _("its owner on the as-of date; figures are of its whole life, whoever owned it")),
+        Column("site_code", _("where it is on the as-of date; figures are of its whole life, wherever it served")),
         Column("cluster_code", _("the cluster it serves in; empty outside clusters")),
         Column("in_service", _("whether it is in service on the as-of date")),
-        Column("service_days", _("days served that count")),
+        Column("service_days", _("days served that count, in its whole life")),
         Column("quality_tier", _("A to E: the worst of the figures that decide its saving")),
         *figures.COLUMNS,
     ),
     rows=rows,
     api="/api/v1/footprints/",
+    narrowed_by=("department", "site"),
 )

@@ -20,12 +20,12 @@ def rows(scope: Scope) -> Iterator[Sequence[object]]:
 MONTHS = Dataset(
     key="savings-months",
     title=_("Savings by month"),
-    about=_("One line for each calendar month: what that month added, and the sum up to its end."),
+    about=_("One line for each calendar month: what it added, and the sum since the first month asked for."),
     columns=(
         Column("month", _("calendar month, YYYY-MM")),
-        Column("devices", _("devices that served on a day of it")),
+        Column("devices", _("devices that served on a day of it, each once: where it did so last")),
         Column("service_days", _("days served by all of them in it")),
-        Column("s_avoided_cumulative_gco2e", _("net avoided emissions from the start to the end of the month")),
+        Column("s_avoided_cumulative_gco2e", _("net avoided emissions from the first month asked for up to this one")),
         Column("s_avoided_cumulative_low_gco2e", _("its low bound")),
         Column("s_avoided_cumulative_high_gco2e", _("its high bound")),
         *figures.COLUMNS,

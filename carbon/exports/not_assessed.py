@@ -35,4 +35,6 @@ NOT_ASSESSED = Dataset(
     ),
     rows=rows,
     api="/api/v1/footprints/not-assessed/",
+    narrowed_by=("department",),
+    ranged=False,
 )

@@ -36,7 +36,10 @@ def with_savings(components: Integers) -> Integers:
 
 
 class Credit:
-    """Grows chunk by chunk; as large as departments x sites x months, whatever the fleet."""
+    """Grows chunk by chunk; as large as departments x sites x months, whatever the fleet.
+
+    A device counts once in a month, in the slot where it served last in it: so the counts of slots can be added up.
+    """
 
     def __init__(self) -> None:
         self.grams: defaultdict[Slot, Integers] = defaultdict(lambda: np.zeros(_WIDTH, dtype=np.int64))
@@ -50,9 +53,7 @@ class Credit:
         np.add.at(sums, place, grams.T)
         days = np.zeros(slots.shape[1], dtype=np.int64)
         np.add.at(days, place, lines.days)
-        served = lines.days > 0
-        pairs, _place = grouped(place[served], lines.device[served])
-        devices = np.bincount(pairs[0], minlength=slots.shape[1])
+        devices = np.bincount(place[_last_of_each_month(lines)], minlength=slots.shape[1])
         rows = component_rows(lines.names)
         for nth, slot in enumerate(_slots(slots)):
             self.grams[slot][rows] += sums[nth]
@@ -69,6 +70,15 @@ class Credit:
             to_date, days = sums.get(where, (np.zeros(_WIDTH, dtype=np.int64), 0))
             sums[where] = (to_date + grams, days + self.days[slot])
         return sums
+
+
+def _last_of_each_month(lines: Lines) -> Integers:
+    """The places of the last line with days served of each device in each month: lines stand in the order of days."""
+    served = np.flatnonzero(lines.days > 0)
+    pairs, place = grouped(lines.device[served], lines.month[served])
+    last = np.zeros(pairs.shape[1], dtype=np.int64)
+    np.maximum.at(last, place, served)
+    return last
 
 
 def _slots(slots: Integers) -> Iterator[Slot]:

@@ -7,37 +7,31 @@ from collections.abc import Iterator
 from heapq import nsmallest
 from typing import Final
 
+from carbon.engine.components import NAMES
 from carbon.fleet.block import Block
-from carbon.models import COLUMNS
+from carbon.fleet.lines import SCENARIOS
 
 KEPT: Final = 5
 """Of savers, and of losers, in each department."""
 
-_SAVED: Final = COLUMNS.index("s_g")
-_Ranked = defaultdict[int, list[tuple[int, int]]]
+_SAVED: Final = len(NAMES) * len(SCENARIOS)  # S stands below the components, its central figure first
 
 
 class Extremes:
     """Holds a few devices of each department, so that no page has to look at all of them."""
 
     def __init__(self) -> None:
-        self._savers: _Ranked = defaultdict(list)  # by department: (-grams, device)
-        self._losers: _Ranked = defaultdict(list)  # by department: (grams, device)
+        self._ranked: defaultdict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, block: Block) -> None:
         """Look at the devices of a chunk."""
-        savers, losers = _Ranked(list), _Ranked(list)
         for account, grams in zip(block.accounts, block.figures[_SAVED].tolist(), strict=True):
-            if grams > 0:
-                savers[account.department_id].append((-grams, account.device_id))
-            elif grams < 0:
-                losers[account.department_id].append((grams, account.device_id))
-        for kept, found in ((self._savers, savers), (self._losers, losers)):
-            for department_id, ranked in found.items():
-                kept[department_id] = nsmallest(KEPT, kept[department_id] + ranked)
+            if grams:
+                self._ranked[account.department_id, grams > 0].append((-abs(grams), account.device_id))
+        for ranked in self._ranked.values():
+            ranked[:] = nsmallest(KEPT, ranked)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Department and device of each."""
-        for kept in (self._savers, self._losers):
-            for department_id, ranked in kept.items():
-                yield from ((department_id, device_id) for _grams, device_id in ranked)
+        for (department_id, _saves), ranked in self._ranked.items():
+            yield from ((department_id, device_id) for _grams, device_id in ranked)

@@ -63,7 +63,11 @@ class Extreme(models.Model):
 
 
 class DepartmentMonth(Rollup):
-    """What was added in one month, given by its first day. `devices` are those that served on a day of it."""
+    """What was added in one month, given by its first day.
+
+    `devices` are those that served on a day of it; each counts once, here if it served last here in that month. A row
+    may have days served and no device.
+    """
 
     recompute = models.ForeignKey(Recompute, models.CASCADE, related_name="department_months")
     month = models.DateField()

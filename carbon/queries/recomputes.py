@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from carbon.models import Recompute
@@ -32,6 +32,11 @@ class Provenance:
     factor_set: str
     method_version: str
     interval_label: str = INTERVAL
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.as_of - timedelta(days=1)
 
 
 def provenance(recompute: Recompute) -> Provenance:

@@ -77,7 +77,10 @@ class DepartmentSaving(Saving):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthSaving(Saving):
-    """One month, and everything up to its end. `devices` are those that served on a day of it."""
+    """One month, and the sum of the months asked for up to its end.
+
+    `devices` are those that served on a day of it, each where it served last in it: departments and sites add up.
+    """
 
     month: date
     devices: int
@@ -140,12 +143,10 @@ def savings_by_department(recompute: Recompute, filters: Filters) -> list[Depart
 def savings_by_month(recompute: Recompute, filters: Filters) -> list[MonthSaving]:
     """In order, without gaps. One query.
 
-    `cumulative` starts with what came before the first month asked for.
+    `cumulative` starts from nothing in the first month asked for, so that it ends at the headline.
     """
-    rows = _narrowed(DepartmentMonth.objects.filter(recompute=recompute), filters)
-    if filters.last_month is not None:
-        rows = rows.filter(month__lte=filters.last_month)
-    monthly = rows.values("month").order_by("month").annotate(**_SUMS, devices_sum=Sum("devices"))
+    rows = _in_period(recompute, filters).values("month").order_by("month")
+    monthly = rows.annotate(**_SUMS, devices_sum=Sum("devices"))
     found = {row["month"]: row for row in monthly}
     if not found:
         return []
@@ -155,16 +156,15 @@ def savings_by_month(recompute: Recompute, filters: Filters) -> list[MonthSaving
         row = found.get(month, {})
         figures = _bounds(row)
         to_date = _plus(to_date, figures)
-        if filters.first_month is None or month >= filters.first_month:
-            months.append(
-                MonthSaving(
-                    month=month,
-                    devices=row.get("devices_sum", 0),
-                    service_days=row.get("sum_service_days", 0),
-                    figures=figures,
-                    cumulative=to_date,
-                )
+        months.append(
+            MonthSaving(
+                month=month,
+                devices=row.get("devices_sum", 0),
+                service_days=row.get("sum_service_days", 0),
+                figures=figures,
+                cumulative=to_date,
             )
+        )
     return months
 
 

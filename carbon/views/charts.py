@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import accumulate
 
 from django.urls import reverse
@@ -16,7 +15,7 @@ from carbon.charts.numbers import Unit, unit_for
 from carbon.display.figures import INTERVAL, ends_of
 from carbon.display.words import COMPARED, DEMONSTRATION, STEPS
 from carbon.engine.uncertainty import Bounds
-from carbon.queries import DepartmentSaving, MonthSaving, PhaseSaving, Provenance
+from carbon.queries import DepartmentSaving, Filters, MonthSaving, PhaseSaving, Provenance
 
 ROLES = {"a_emb": Role.AVOIDED, "a_use": Role.AVOIDED, "u": Role.REUSE, "r_parts": Role.PARTS}
 """Whose carbon a step is; what is not listed is small and neutral."""
@@ -28,9 +27,15 @@ class Drawn:
 
     made_by: Provenance
     scope: str
+    filters: Filters
     is_demonstration: bool
     unit: Unit | None = None
     """The one unit of the page; without it each chart takes its own."""
+
+    @property
+    def last_day(self) -> str:
+        """The last day that counts."""
+        return date_format(self.made_by.last_day)
 
     def spec(
         self,
@@ -42,13 +47,12 @@ class Drawn:
         measured: str,
         category: tuple[str, str],
         csv_url: str,
-        before: int = 0,
+        since: str = "",
         note: str = "",
         links: tuple[Link, ...] = (),
     ) -> ChartSpec:
         """A chart whose title states a finding where the ranges allow one, and is `neutral` otherwise."""
-        last_day = date_format(self.made_by.as_of - timedelta(days=1))
-        title = finding(kind, rows, neutral=neutral)
+        title = finding(kind, rows, neutral, since=since)
         spec = ChartSpec(
             key=key,
             kind=kind,
@@ -59,13 +63,12 @@ class Drawn:
             measure=_("Net avoided emissions"),
             rows=rows,
             source=_("GreenLab, days up to %(day)s, method %(method)s")
-            % {"day": last_day, "method": self.made_by.method_version},
+            % {"day": self.last_day, "method": self.made_by.method_version},
             run_id=str(self.made_by.recompute_id),
             factor_set=self.made_by.factor_set,
             interval_label=str(INTERVAL),
             statement=f"{COMPARED} {DEMONSTRATION}" if self.is_demonstration else str(COMPARED),
             fixed_unit=self.unit,
-            before=before,
             note=note,
             csv_url=csv_url,
             links=links,
@@ -88,16 +91,24 @@ class Drawn:
             measured=neutral,
             category=(_("Department"), _("departments")),
             csv_url=csv_url,
+            note=_("Numbers of devices are those of %(day)s, not of the period.") % {"day": self.last_day}
+            if self.filters.has_period
+            else "",
         )
 
     def months(self, rows: Sequence[MonthSaving], *, csv_url: str = "") -> ChartSpec:
-        """Net saving added up month by month, with its band."""
+        """Net saving added up month by month from the first one asked for, with its band: it ends at the headline."""
         points = tuple(
             _row(date_format(each.month, "M Y"), f"{each.month:%Y-%m}", each.cumulative, n=each.devices)
             for each in rows
         )
-        neutral = _("Net avoided emissions, added up")
-        before = int(rows[0].cumulative.central.s - rows[0].figures.central.s) if rows else 0
+        first = self.filters.first_month
+        since = date_format(first, "M Y") if first else ""
+        neutral = (
+            _("Net avoided emissions, added up from %(month)s") % {"month": since}
+            if since
+            else _("Net avoided emissions, added up")
+        )
         return self.spec(
             "months",
             Kind.LINE,
@@ -105,8 +116,7 @@ class Drawn:
             neutral=neutral,
             measured=neutral,
             category=(_("Month"), _("months")),
-            before=before,
-            note=_("The line starts from what had been added up before its first month.") if before else "",
+            since=since,
             csv_url=csv_url,
         )
 

@@ -59,17 +59,17 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         first_month=of_form.first_month,
         last_month=of_form.last_month,
     )
-    head = queries.headline(recompute, filters)
+    made_by, head = queries.provenance(recompute), queries.headline(recompute, filters)
     span = span_words(asked)
-    scope = ", ".join(text for text in (department.name, asked.form.sites.get(filters.site), span) if text)
-    query = _csv_query(department, asked)
     list_url = address("not_assessed", query=f"department={department.code}")
     said = {
-        "made_by": queries.provenance(recompute),
+        "made_by": made_by,
         "head": head,
         "chosen": ", ".join(text for text in (asked.form.sites.get(filters.site, _("all sites")), span) if text),
         "nothing": why_nothing(head, span=span),
-        "stats": figures.counts(head, not_assessed_url=list_url),
+        "stats": figures.counts(
+            head, not_assessed_url=list_url, of_day=made_by.last_day if filters.has_period else None
+        ),
         "stages": [
             {
                 "stage": each.stage,
@@ -82,19 +82,27 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         "uncounted": uncounted(recompute, filters),
         "list_url": list_url,
         "narrowed": asked.query,
-        "csv_url": address("export_csv", "footprints", query=query),
+        # Its months add up to its headline; the lines of its devices do not, as each holds a whole life.
+        "csv_url": address("export_csv", "savings-months", query=_csv_query(department, asked)),
     }
-    return said if said["nothing"] else said | _drawn(department, filters, recompute, head, scope=scope, query=query)
+    return said if said["nothing"] else said | _drawn(department, asked, filters, recompute, head)
 
 
 def _drawn(
-    department: Department, filters: Filters, recompute: Recompute, head: Headline, *, scope: str, query: str
+    department: Department, asked: Asked, filters: Filters, recompute: Recompute, head: Headline
 ) -> dict[str, Any]:
     """The headline with its parts and the charts in one unit; single devices in theirs."""
     months, phases = queries.savings_by_month(recompute, filters), queries.savings_by_phase(recompute, filters)
     unit = charts.shared_unit(head.figures, phases, *(each.cumulative for each in months))
-    made_by = queries.provenance(recompute)
-    drawn = charts.Drawn(made_by=made_by, scope=scope, is_demonstration=is_demonstration(), unit=unit)
+    covered = (department.name, asked.form.sites.get(filters.site), span_words(asked))
+    drawn = charts.Drawn(
+        made_by=queries.provenance(recompute),
+        scope=", ".join(text for text in covered if text),
+        filters=filters,
+        is_demonstration=is_demonstration(),
+        unit=unit,
+    )
+    query = _csv_query(department, asked)
     specs = (
         drawn.months(months, csv_url=address("impact_csv", "months", query=query)),
         drawn.phases(phases, head.figures, csv_url=address("impact_csv", "phases", query=query)),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from carbon import queries
 from carbon.access import Device, visible_device
 from carbon.display import figures, ledger
+from carbon.display.explained import explained, factors_of
 from carbon.display.reasons import reason as in_words
 from carbon.display.sources import cited
 from carbon.display.words import claims, crumbs, next_step
@@ -65,8 +66,8 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
             "unit": ledger.UNIT,
             "lines": ledger.lines(account.live, account.traces),
             "totals": [(name, ledger.TOTALS[name], ledger.total(account.live, name)) for name in ledger.SHOWN],
-            "explained": ledger.explained(central),
-            "cited": cited(ledger.factors_of(central)),
+            "explained": explained(account.traces),
+            "cited": cited(factors_of(account.traces)),
             "claims": claims(central["a_emb"].inputs),
         }
     return render(request, "impact/device.html", context)

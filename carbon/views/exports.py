@@ -8,12 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, path, resolve
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from carbon import queries
 from carbon.access import may_recompute, require_export
 from carbon.display.words import address
 from carbon.exports import DATASETS, Dataset, Scope, written
+from carbon.exports.scope import Narrowing, applied, as_asked_of_the_api, left_out
+from carbon.queries import Filters
 from carbon.views.scope import Asked, asked_for, csv_headers, person_of, scope_words, unchanged
 
 REGISTER = "/api/v1/devices/"
@@ -45,12 +49,30 @@ def exports(request: HttpRequest) -> HttpResponse:
 
 def _offer(dataset: Dataset, asked: Asked) -> dict[str, Any]:
     csv_url = asked.twin("export_csv", dataset.key)
+    # What a person chose, and not what they are held to: the API holds them to the same by itself.
+    filters = asked.form.filters(everything=True) if asked.form.is_valid() else Filters()
+    query = urlencode(as_asked_of_the_api(applied(filters, dataset.narrowed_by)))
+    api = dataset.api if dataset.api and _answers(dataset.api) else ""
+    ignored = left_out(filters, dataset.narrowed_by) if dataset.narrowed_by else []
     return {
         "dataset": dataset,
         "csv_url": csv_url,
         "excel_url": f"{csv_url}{'&' if '?' in csv_url else '?'}excel=1",
-        "api": dataset.api if dataset.api and _answers(dataset.api) else "",
+        "api": f"{api}?{query}" if api and query else api,
+        "not_narrowed": _not_narrowed(ignored),
     }
+
+
+def _not_narrowed(ignored: list[Narrowing]) -> str:
+    """What was chosen and does not narrow a table, in a sentence; nothing where all of it does."""
+    match ignored:
+        case ["site", "period"]:
+            return _("Neither the site nor the period chosen above narrows this table.")
+        case ["site"]:
+            return _("The site chosen above does not narrow this table.")
+        case ["period"]:
+            return _("The period chosen above does not narrow this table.")
+    return ""
 
 
 def _answers(address_of_api: str) -> bool:
@@ -79,7 +101,8 @@ def export_csv(request: HttpRequest, key: str) -> HttpResponseBase:
     text = written(
         (column.name for column in dataset.every_column), dataset.lines(scope), excel=request.GET.get("excel") == "1"
     )
-    return StreamingHttpResponse(text, headers=csv_headers(key, recompute, etag=etag))
+    narrowed = applied(scope.filters, dataset.narrowed_by)
+    return StreamingHttpResponse(text, headers=csv_headers(key, recompute, narrowed, etag=etag))
 
 
 urlpatterns = [

@@ -17,9 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carbon import queries
-from carbon.access import may_recompute, require_savings
+from carbon.access import Person, may_recompute, require_savings, sees_every_department, visible_departments
 from carbon.actions.recompute import ask_recompute
 from carbon.charts import show_count
+from carbon.display.comparison import comparison
 from carbon.display.words import crumbs
 from carbon.forms import RecomputeForm
 from carbon.models import Recompute
@@ -65,7 +66,8 @@ STATES = {
 @require_safe
 def recompute_page(request: HttpRequest, recompute_id: int) -> HttpResponse:
     """How far a recompute is. A script asks for the middle of this page every second; without it the page reloads."""
-    require_savings(person_of(request))
+    person = person_of(request)
+    require_savings(person)
     row = Recompute.objects.select_related("factor_set", "asked_by").filter(pk=recompute_id).first()
     progress = queries.recompute_progress(recompute_id, now=timezone.now())
     if row is None or progress is None:
@@ -91,8 +93,23 @@ def recompute_page(request: HttpRequest, recompute_id: int) -> HttpResponse:
         "last_day": row.as_of - timedelta(days=1),
         "crumbs": crumbs((_("Recomputes"), reverse("recomputes")), (str(row.pk), "")),
     }
+    if shown is not None and shown.pk != row.pk and progress.state == Recompute.State.DONE:
+        context["comparison"] = _comparison(row, shown, person) if row.results_kept else None
     template = "impact/_recompute.html" if request.headers.get("HX-Request") else "impact/recompute.html"
     return render(request, template, context)
+
+
+def _comparison(row: Recompute, shown: Recompute, person: Person) -> dict[str, object]:
+    """The total of a recompute beside the one shown, of what the person sees. Four queries."""
+    everything = sees_every_department(person)
+    seen = () if everything else tuple(each.code for each in visible_departments(person))
+    own, current = (queries.headline(each, queries.Filters(departments=seen)).figures for each in (row, shown))
+    return {
+        "found": comparison(own, current),
+        "scope": _("all departments") if everything else _("your departments"),
+        "n": shown.pk,
+        "day": shown.as_of - timedelta(days=1),
+    }
 
 
 def _detail(progress: queries.Progress) -> str:

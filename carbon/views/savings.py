@@ -18,6 +18,7 @@ from carbon.charts import ChartSpec, Link, Unit
 from carbon.display import figures
 from carbon.display.nothing import why_nothing
 from carbon.display.words import address, next_step
+from carbon.exports import Scope, stated
 from carbon.models import Recompute
 from carbon.queries import Filters, Headline
 from carbon.views import charts
@@ -50,12 +51,15 @@ def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
     """Everything that the page shows of a question. A fixed number of queries."""
     filters = asked.filters
     head = queries.headline(recompute, filters)
+    made_by = queries.provenance(recompute)
     said = {
-        "made_by": queries.provenance(recompute),
+        "made_by": made_by,
         "head": head,
         "scope": scope_words(asked),
         "nothing": why_nothing(head, span=span_words(asked)),
-        "stats": figures.counts(head, not_assessed_url=asked.twin("not_assessed")),
+        "stats": figures.counts(
+            head, not_assessed_url=asked.twin("not_assessed"), of_day=made_by.last_day if filters.has_period else None
+        ),
         "foundations_url": asked.twin("impact_foundations"),
         "uncounted": uncounted(recompute, filters),
         "list_url": asked.twin("not_assessed"),
@@ -87,8 +91,13 @@ def _drawn(asked: Asked, recompute: Recompute, head: Headline) -> dict[str, Any]
 
 
 def _of(asked: Asked, recompute: Recompute, unit: Unit | None = None) -> charts.Drawn:
-    made_by, scope = queries.provenance(recompute), scope_words(asked)
-    return charts.Drawn(made_by=made_by, scope=scope, is_demonstration=is_demonstration(), unit=unit)
+    return charts.Drawn(
+        made_by=queries.provenance(recompute),
+        scope=scope_words(asked),
+        filters=asked.filters,
+        is_demonstration=is_demonstration(),
+        unit=unit,
+    )
 
 
 def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
@@ -126,8 +135,10 @@ def chart_csv(request: HttpRequest, name: str) -> HttpResponse:
     spec = spec_of(name, recompute, asked)
     if spec is None:
         raise Http404(name)
-    text = drawing.csv(spec, generated_at=timezone.now())
-    return HttpResponse(text, headers=csv_headers(name, recompute, etag=etag))
+    filters = asked.filters
+    said = stated(Scope(recompute=recompute, filters=filters))
+    text = drawing.csv(spec, generated_at=timezone.now(), stated=said)
+    return HttpResponse(text, headers=csv_headers(name, recompute, filters, etag=etag))
 
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from carbon.access import Department, Person, require_savings, sees_every_department, visible_departments
 from carbon.display.words import address
+from carbon.exports.scope import in_file_name
 from carbon.forms import SavingsFilter
 from carbon.models import Recompute
 from carbon.queries import Filters, sites_counted
@@ -92,13 +93,17 @@ def unchanged(request: HttpRequest, recompute: Recompute, *parts: object) -> tup
     return etag, get_conditional_response(request, etag=etag)
 
 
-def csv_headers(name: str, recompute: Recompute, *, etag: str) -> dict[str, str]:
-    """The headers of a CSV file of a recompute's figures: private, and asked for again each time by its ETag."""
+def csv_headers(name: str, recompute: Recompute, narrowed: Filters, *, etag: str) -> dict[str, str]:
+    """The headers of a CSV file of a recompute's figures: private, and asked for again each time by its ETag.
+
+    The file's name says what its lines are narrowed to.
+    """
+    file = f"greenlab-{name}{in_file_name(narrowed)}-recompute-{recompute.pk}.csv"
     return {
         "Content-Type": "text/csv; charset=utf-8",
         "ETag": etag,
         "Cache-Control": "private, no-cache",
-        "Content-Disposition": f'attachment; filename="greenlab-{name}-recompute-{recompute.pk}.csv"',
+        "Content-Disposition": f'attachment; filename="{file}"',
     }
 
 

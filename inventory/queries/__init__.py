@@ -2,7 +2,6 @@
 
 from inventory.queries.devices import (
     Known,
-    StageCount,
     Traits,
     facts_of,
     find_by_code,
@@ -14,7 +13,6 @@ from inventory.queries.installation import is_empty
 
 __all__ = [
     "Known",
-    "StageCount",
     "Traits",
     "facts_of",
     "find_by_code",

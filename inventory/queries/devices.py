@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
 from inventory import ledger
 from inventory.lifecycle import Stage
@@ -99,25 +99,10 @@ def find_by_code(code: str, devices: DeviceQuerySet) -> DeviceQuerySet:
     return devices.filter(Q(asset_tag__iexact=text) | Q(serial__iexact=text)).order_by("stage_since")
 
 
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """How many devices are in a stage, and since when the oldest has been."""
-
-    stage: Stage
-    devices: int
-    oldest_since: object
-
-
-def stage_counts(devices: DeviceQuerySet) -> list[StageCount]:
-    """A count for every stage, in the order of the work. One query."""
-    rows = devices.order_by().values("stage").annotate(devices=Count("pk"), oldest=Min("stage_since"))
-    found = {row["stage"]: row for row in rows}
-    return [
-        StageCount(stage, found[stage]["devices"], found[stage]["oldest"])
-        if stage in found
-        else StageCount(stage, 0, None)
-        for stage in Stage
-    ]
+def stage_counts(devices: DeviceQuerySet) -> dict[Stage, int]:
+    """How many of the devices are in each stage, in the order of the work. One query."""
+    found = dict(devices.order_by().values_list("stage").annotate(devices=Count("pk")))
+    return {stage: found.get(stage.value, 0) for stage in Stage}
 
 
 def facts_of(devices: Iterable[Device]) -> dict[int, ledger.DeviceFacts]:

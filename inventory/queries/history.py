@@ -52,6 +52,10 @@ def void_keys(rows: Iterable[DeviceEvent]) -> set[int]:
     return void
 
 
+# A sighting and a grade open no gate: no later act rests on one. A device that is seen every day has a long history.
+_GROUND_OF_NOTHING = frozenset({Verb.SIGHT, Verb.GRADE})
+
+
 def undoable(rows: Sequence[DeviceEvent], now: datetime) -> set[int]:
     """The keys of the acts that can be taken back today: no later act rests on them. Asks no question."""
     events = [row.as_event() for row in rows]
@@ -59,7 +63,8 @@ def undoable(rows: Sequence[DeviceEvent], now: datetime) -> set[int]:
     return {
         event.sequence
         for event in events
-        if event.sequence not in taken_back and _stands_without(events, event.sequence, now)
+        if event.sequence not in taken_back
+        and (event.verb in _GROUND_OF_NOTHING or _stands_without(events, event.sequence, now))
     }
 
 

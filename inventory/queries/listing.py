@@ -155,7 +155,7 @@ def numbers(person: Person, wanted: Wanted, today: date) -> dict[Stage, int]:
     kept: dict[Stage, int] | None = cache.get(key)
     if kept is None:
         found = matching(visible_devices(person), asked, today)
-        kept = {row.stage: row.devices for row in stage_counts(found)}
+        kept = stage_counts(found)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

@@ -60,7 +60,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
     person, today = person_of(request), installation.today()
     one = _batch_seen_by(person, reference)
     devices = visible_devices(person).filter(in_batch(one)).order_by("asset_tag")
-    counts = [counted for counted in stage_counts(devices) if counted.devices]
+    counts = {stage: number for stage, number in stage_counts(devices).items() if number}
     standing = standing_of([one])[one.pk]
     listed = f"{reverse('devices')}?batch={one.reference}"
     context = {
@@ -70,16 +70,16 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         "verbs": [{"words": words.VERBS[verb], "acts": number_format(acts)} for verb, acts in verbs_of(one)],
         "stats": [
             {
-                "label": words.STAGES[counted.stage],
-                "value": number_format(counted.devices),
-                "url": f"{listed}&stage={counted.stage}",
+                "label": words.STAGES[stage],
+                "value": number_format(number),
+                "url": f"{listed}&stage={stage}",
             }
-            for counted in counts
+            for stage, number in counts.items()
         ],
         "rows": rows_of(for_rows(devices)[:SHOWN], today),
-        "more": max(0, sum(counted.devices for counted in counts) - SHOWN),
+        "more": max(0, sum(counts.values()) - SHOWN),
         "listed": listed,
-        "offered": offered(person, [counted.stage for counted in counts if counted.stage is not Stage.OUT]),
+        "offered": offered(person, [stage for stage in counts if stage is not Stage.OUT]),
         "may_reverse": not standing.gone and may_act(person, Verb.REVERSE_BATCH),
     }
     return render(request, "batches/batch.html", context)

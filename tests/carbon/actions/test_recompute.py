@@ -103,6 +103,16 @@ def test_a_month_counts_the_devices_that_served_in_it() -> None:
     assert list(counts)[:2] == [(date(2024, 3, 1), 1, 31), (date(2024, 4, 1), 2, 30 + 21)]
 
 
+def test_a_month_counts_a_device_once_where_it_served_last() -> None:
+    device, by = factories.a_deployed_laptop(), factories.the_administrator()
+    factories.a_deployed_laptop()
+    bio = factories.a_department("bio")
+    actions.transfer_device(device=device, department=bio, on=after(20), by=by)
+    march = recompute().department_months.filter(month=date(2024, 3, 1))
+    counts = march.values_list("department__code", "devices", "service_days")
+    assert set(counts) == {("eng", 1, 31 + 20), ("bio", 1, 11)}
+
+
 def test_chunks_make_no_difference() -> None:
     for _ in range(5):
         factories.a_deployed_laptop()

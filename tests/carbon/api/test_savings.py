@@ -16,6 +16,7 @@ from tests.calling import Caller, pointers, said
 
 pytestmark = pytest.mark.django_db
 
+SCOPED = ("scope_departments", "scope_site", "scope_first_month", "scope_last_month")
 LISTS = ["footprints/", "footprints/not-assessed/", "savings/departments/", "savings/months/"]
 
 
@@ -27,8 +28,8 @@ def of_department(rows: list[dict[str, Any]], code: str) -> list[dict[str, Any]]
 def test_before_the_first_recompute_a_list_is_empty_and_a_file_has_its_header(program: Caller, path: str) -> None:
     assert program.read(path) == {"items": [], "page": {"limit": 200, "next": None}}
     header, nothing = said(program.get(f"{path}?format=csv")).split("\r\n")
-    origin = ",recompute_id,as_of,factor_set,method_version,interval"
-    assert header.endswith((origin, f"{origin},ledger,not_inventory"))
+    origin, scope = "recompute_id,as_of,factor_set,method_version", ",".join(SCOPED)
+    assert header.endswith((f",{origin},{scope}", f",{origin},interval,{scope},ledger,not_inventory"))
     assert nothing == ""
 
 
@@ -39,7 +40,18 @@ def test_every_line_cites_the_recompute_that_made_it(program: Caller, shown: Rec
         assert row["as_of"] == shown.as_of.isoformat()
         assert row["factor_set"] == "GreenLab 1"
         assert row["method_version"] == shown.method_version
-        assert row["interval"] == "bounds"
+        assert row.get("interval") == (None if path == "footprints/not-assessed/" else "bounds")
+
+
+def test_every_line_says_what_its_list_is_narrowed_to(
+    program: Caller, technician: Person, shown: Recompute
+) -> None:
+    narrowed = "savings/months/?department=lib&site=north&first_month=2024-04"
+    rows = program.read(narrowed)["items"]
+    assert {tuple(row[name] for name in SCOPED) for row in rows} == {("lib", "north", "2024-04", None)}
+    assert {row["scope_departments"] for row in program.read("savings/departments/")["items"]} == {None}
+    seen = Caller(technician, ["esg:read"]).read("savings/departments/")["items"]
+    assert {row["scope_departments"] for row in seen} == {"eng"}
 
 
 def test_a_department_has_its_savings_in_whole_grams(program: Caller, shown: Recompute) -> None:

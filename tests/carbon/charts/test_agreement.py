@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from carbon.charts import ChartSpec, Kind, csv, plotly, rendered, svg, table
 from carbon.charts.marks import rows_drawn
+from carbon.charts.records import CUMULATIVE, FIGURES
 from tests.carbon.charts import specimens
 
 Figures = dict[str, tuple[int | None, int, int | None]]
@@ -132,9 +133,9 @@ def test_the_table_carries_the_figures_of_every_row(make: Make) -> None:
 def test_the_csv_carries_the_figures_of_every_row(make: Make) -> None:
     spec = make()
     lines = list(reader.DictReader(io.StringIO(csv(spec, generated_at=AT), newline="")))
+    low, central, high = CUMULATIVE if spec.kind is Kind.LINE else FIGURES
     found = {
-        line["key"] or line["label"]: (grams(line["low_gco2e"]), int(line["central_gco2e"]), grams(line["high_gco2e"]))
-        for line in lines
+        line["key"] or line["label"]: (grams(line[low]), int(line[central]), grams(line[high])) for line in lines
     }
     assert found == stated(spec, drawn=False)
     assert {line["generated_at"] for line in lines} == {"2025-11-23T02:14:00Z"}
@@ -169,8 +170,8 @@ def beside_bars(figure: dict[str, Any]) -> dict[int, list[str]]:
 def test_months_add_up_to_what_the_line_rose_by() -> None:
     spec = specimens.months()
     lines = list(reader.DictReader(io.StringIO(csv(spec, generated_at=AT))))
-    assert sum(int(line["month_gco2e"]) for line in lines) == spec.rows[-1].central - spec.before
-    assert [line.cells[0].grams for line in table(spec).rows] == [int(line["month_gco2e"]) for line in lines]
+    assert sum(int(line["s_avoided_gco2e"]) for line in lines) == spec.rows[-1].central
+    assert [line.cells[0].grams for line in table(spec).rows] == [int(line["s_avoided_gco2e"]) for line in lines]
 
 
 def test_the_page_prints_the_table_it_was_given() -> None:

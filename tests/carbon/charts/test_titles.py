@@ -38,6 +38,13 @@ def test_a_line_is_judged_by_where_it_ends() -> None:
     assert finding(Kind.LINE, [start, open_], NEUTRAL) == NEUTRAL
 
 
+def test_a_line_that_counts_from_a_month_says_so() -> None:
+    up, down = row("Feb", 1, 2, 3), row("Feb", -3, -2, -1)
+    assert finding(Kind.LINE, [up], NEUTRAL, since="Jan") == "Reuse saved carbon from Jan to Feb"
+    assert finding(Kind.LINE, [down], NEUTRAL, since="Jan") == "Reuse cost carbon from Jan to Feb"
+    assert finding(Kind.LINE, [up], NEUTRAL, since="Feb") == "Reuse saved carbon in Feb"
+
+
 def test_a_waterfall_is_judged_by_its_last_total() -> None:
     step = row("New", 4, 5, 6)
     assert finding(Kind.WATERFALL, [step, row("Net", 1, 2, 3)], NEUTRAL) == "Not buying new outweighs what reuse emits"

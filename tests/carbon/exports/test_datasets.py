@@ -1,4 +1,6 @@
 import csv
+import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -7,8 +9,10 @@ from carbon import queries
 from carbon.exports import DATASETS
 from carbon.models import Recompute
 from carbon.queries import Filters
-from inventory.models import Department, Person
+from inventory import actions
+from inventory.models import Department, Device, Person
 from tests import factories
+from tests.carbon.conftest import recompute_now
 from tests.cast import SignIn
 
 AVOIDED = [key for key, dataset in DATASETS.items() if dataset.avoided]
@@ -29,11 +33,15 @@ def test_every_line_fills_every_column_and_says_where_it_is_from(
     for row in rows:
         assert None not in row.values()
         assert (row["recompute_id"], row["factor_set"]) == (str(counted.pk), "GreenLab 1")
-        assert (row["method_version"], row["as_of"], row["interval"]) == (
-            counted.method_version,
-            counted.as_of.isoformat(),
-            "bounds",
-        )
+        assert (row["method_version"], row["as_of"]) == (counted.method_version, counted.as_of.isoformat())
+
+
+@pytest.mark.parametrize("key", DATASETS)
+def test_only_where_there_are_bounds_a_line_says_that_its_range_is_bounds(
+    key: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    said = {row.get("interval") for row in lines(sign_in(viewer), key)}
+    assert said == ({None} if key in {"factors", "not-assessed"} else {"bounds"})
 
 
 @pytest.mark.parametrize("key", AVOIDED)
@@ -86,6 +94,79 @@ def test_filters_narrow_a_download(counted: Recompute, viewer: Person, sign_in: 
         "2024-04",
         "2024-05",
     ]
+
+
+WHERE_AND_WHEN = "?from=2024-04&to=2024-05&department=lib&site=north"
+SCOPED = ("scope_departments", "scope_site", "scope_first_month", "scope_last_month", "scope_not_applied")
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "in_name"),
+    [
+        ("savings-departments", ("lib", "north", "2024-04", "2024-05", ""), "-lib-north-2024-04-to-2024-05"),
+        ("savings-months", ("lib", "north", "2024-04", "2024-05", ""), "-lib-north-2024-04-to-2024-05"),
+        ("footprints", ("lib", "north", "", "", "period"), "-lib-north"),
+        ("not-assessed", ("lib", "", "", "", "site period"), "-lib"),
+    ],
+)
+def test_a_narrowed_download_says_to_what_on_every_line_and_in_its_name(
+    key: str, said: tuple[str, ...], in_name: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    rows = lines(client, key, WHERE_AND_WHEN)
+    assert {tuple(row[name] for name in SCOPED) for row in rows} == {said}
+    name = client.get(f"/exports/{key}.csv{WHERE_AND_WHEN}")["Content-Disposition"]
+    assert f'"greenlab-{key}{in_name}-recompute-{counted.pk}.csv"' in name
+
+
+@pytest.mark.parametrize("key", [key for key in DATASETS if key != "factors"])
+def test_a_download_of_all_is_narrowed_to_nothing(
+    key: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    assert {row[name] for row in lines(client, key) for name in SCOPED} == {""}
+    assert f"greenlab-{key}-recompute-" in client.get(f"/exports/{key}.csv")["Content-Disposition"]
+
+
+def test_who_sees_one_department_gets_files_that_say_so(
+    counted: Recompute, technician: Person, sign_in: SignIn
+) -> None:
+    assert {row["scope_departments"] for row in lines(sign_in(technician), "savings-months")} == {"eng"}
+
+
+def test_the_page_says_what_a_choice_does_not_narrow(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    html = client.get(f"/exports/{WHERE_AND_WHEN}").content.decode()
+    assert html.count("The period chosen above does not narrow this table.") == 1
+    assert html.count("Neither the site nor the period chosen above narrows this table.") == 1
+    assert "chosen above narrows" not in client.get("/exports/").content.decode()
+
+
+def test_the_api_is_linked_with_what_was_chosen(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    html = client.get(f"/exports/{WHERE_AND_WHEN}").content.decode()
+    for dataset in DATASETS.values():
+        if dataset.api:
+            [link] = re.findall(rf'href="({dataset.api}\?[^"]*)"', html)
+            answer = client.get(unescape(link))
+            assert answer.status_code == 200
+            assert {row["department_code"] for row in answer.json()["items"]} == {"lib"}
+    months = "/api/v1/savings/months/?department=lib&site=north&first_month=2024-04&last_month=2024-05"
+    assert months in unescape(html)
+
+
+def test_a_device_s_line_is_of_its_whole_life_whoever_owned_it(
+    counted: Recompute, engineering: Department, library: Department, viewer: Person, sign_in: SignIn
+) -> None:
+    device = Device.objects.get(asset_tag="E-1")
+    by = factories.the_administrator()
+    actions.transfer_device(device=device, department=library, on=factories.after(30), by=by)
+    shown, client = recompute_now(), sign_in(viewer)
+    of_library = queries.headline(shown, Filters(departments=("lib",))).central_g
+    assert sum(int(row["s_avoided_gco2e"]) for row in lines(client, "footprints", "?department=lib")) != of_library
+    assert sum(int(row["s_avoided_gco2e"]) for row in lines(client, "savings-months", "?department=lib")) == of_library
+    html = unescape(client.get("/exports/").content.decode())
+    assert "Each holds the device's whole life, whoever owned it" in html
 
 
 def test_a_spreadsheet_program_gets_its_own_form(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:

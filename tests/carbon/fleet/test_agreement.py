@@ -1,6 +1,8 @@
 """The fleet and the exact engine: the same figures, whatever a device went through."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -68,6 +70,27 @@ def test_departments_and_months_add_up_to_the_devices(records: list[DeviceRecord
     of_devices = block.figures[: 3 * len(NAMES)].sum(axis=1)
     assert (sum(credit.grams.values(), start=0 * of_devices) == of_devices).all()
     assert sum(credit.days.values()) == sum(account.service_days for account in block.accounts)
+
+
+@settings(deadline=None, max_examples=100)
+@given(few_devices)
+def test_the_devices_of_a_month_add_up_to_those_that_served_in_it(records: list[DeviceRecord]) -> None:
+    credit, accounts = Credit(), accounts_of(records)
+    assess(accounts, TERMS, credit)
+    served = {
+        (place, month_of(day))
+        for place, account in enumerate(accounts)
+        for stretch in account.served
+        for day in range(stretch.start, stretch.end)
+    }
+    counted: Counter[date] = Counter()
+    for slot, number in credit.devices.items():
+        counted[slot.month] += number
+    assert +counted == Counter(month for _place, month in served)
+
+
+def month_of(day: int) -> date:
+    return date.fromordinal(day).replace(day=1)
 
 
 @settings(deadline=None, max_examples=60)

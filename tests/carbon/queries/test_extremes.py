@@ -1,8 +1,10 @@
 """The devices that a department's page names: kept with the recompute, and the same as a look at all would find."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from carbon.actions.factor_sets import load_factor_tables
@@ -35,6 +37,13 @@ def recompute(db: None) -> Recompute:
         factories.a_ready_laptop(factories.after(number), department=departments[number % 2])
     tomorrow = timezone.localdate() + timedelta(days=1)
     return recompute_footprints(as_of=tomorrow, chunk=7)
+
+
+def test_an_installation_that_kept_none_has_those_of_its_recomputes_after_the_migration(recompute: Recompute) -> None:
+    before = set(Extreme.objects.values_list("department", "device"))
+    Extreme.objects.all().delete()
+    import_module("carbon.migrations.0005_extremes_of_what_is_kept").keep_extremes(apps, None)
+    assert set(Extreme.objects.values_list("department", "device")) == before
 
 
 def a_look_at_all(recompute: Recompute, code: str, *, savers: bool) -> list[int]:

@@ -1,5 +1,10 @@
+import csv
+
+import pytest
+
 from carbon.models import Footprint, Recompute
-from inventory.models import Department, Person
+from inventory import actions
+from inventory.models import Department, Device, Person
 from tests import factories
 from tests.carbon.conftest import recompute_now
 from tests.cast import SignIn
@@ -22,6 +27,21 @@ def test_the_page_of_a_department_that_somebody_does_not_see_is_not_there(
     assert sign_in(viewer).get("/impact/departments/nope/").status_code == 404
 
 
+@pytest.mark.parametrize("question", ["", "?from=2024-04&to=2024-05", "?site=north"])
+def test_the_file_behind_its_button_adds_up_to_its_headline(
+    question: str, counted: Recompute, library: Department, viewer: Person, sign_in: SignIn
+) -> None:
+    by = factories.the_administrator()
+    device = Device.objects.get(asset_tag="E-1")
+    actions.transfer_device(device=device, department=library, on=factories.after(30), by=by)
+    recompute_now()
+    client = sign_in(viewer)
+    page = client.get(f"/impact/departments/eng/{question}")
+    text = client.get(page.context["csv_url"]).getvalue().decode()
+    added_up = sum(int(row["s_avoided_gco2e"]) for row in csv.DictReader(text.splitlines()))
+    assert added_up == page.context["head"].central_g != 0
+
+
 def test_losses_are_listed_beside_savings(
     counted: Recompute, engineering: Department, viewer: Person, sign_in: SignIn
 ) -> None:
@@ -41,6 +61,11 @@ def test_the_period_stands_under_the_name(counted: Recompute, viewer: Person, si
 def test_single_devices_are_listed_in_one_unit(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     html = sign_in(viewer).get("/impact/departments/eng/").content.decode()
     assert "Net avoided, kg CO₂e" in html.partition("Largest savings")[2]
+
+
+def test_the_largest_are_of_whole_lives_and_say_so(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/impact/departments/eng/?from=2024-04&site=north").content.decode()
+    assert html.count("whole life so far, whoever owned it and wherever it served") == 2
 
 
 def test_it_shows_where_the_devices_are_now(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:

@@ -27,6 +27,16 @@ def test_a_formula_is_shown_with_symbols_figures_and_sources(
     assert "CC BY 4.0" in html
 
 
+def test_the_bounds_are_explained_with_their_inputs_and_sources(
+    counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    html = sign_in(viewer).get("/impact/devices/E-1/").content.decode()
+    assert 'id="factor-lifetime.laptop"' in html
+    made = html.partition('id="explain-a_emb"')[2].partition("</details>")[0]
+    assert made.count("kg CO₂e") == 3
+    assert all(case in made for case in ("Low case", "Central", "High case"))
+
+
 def test_the_same_is_there_exactly_for_machines(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     said = sign_in(viewer).get("/impact/devices/E-1/explain.json").json()
     exact = {name: Fraction(figure["central"]["fraction"]) for name, figure in said["figures"].items()}

@@ -1,12 +1,17 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from carbon import queries
+from carbon.actions.recompute import recompute_footprints
+from carbon.charts import show_mass
 from carbon.charts.numbers import THIN
 from carbon.models import Recompute
+from carbon.queries import Filters
 from inventory.models import Person
+from tests.carbon.conftest import recompute_now
 from tests.cast import SignIn
 
 
@@ -38,6 +43,39 @@ def test_a_past_day_does_not_replace_the_figures(
     assert Recompute.objects.latest("pk").as_of.isoformat() == "2024-07-01"
     assert Recompute.objects.current() == counted
     assert b"it does not replace the figures shown" in client.get(answer["Location"]).content
+
+
+def test_a_past_day_is_compared_with_the_figures_shown(
+    counted: Recompute, officer: Person, technician: Person, sign_in: SignIn
+) -> None:
+    past = recompute_footprints(as_of=date(2024, 4, 1))
+    page = sign_in(officer).get(f"/impact/recomputes/{past.pk}/")
+    found = page.context["comparison"]["found"]
+    own, now = (queries.headline(each, Filters()).central_g for each in (past, counted))
+    assert (found.own.grams, found.shown.grams) == (own, now)
+    html = page.content.decode()
+    assert found.own.value in html
+    assert found.shown.sentence in html
+    assert f"{show_mass(None, now - own, None).text}\u00a0kg <span" in html
+    assert found.difference.startswith("\u2212" if own < now else "+")
+    assert "in the low case" in html
+    of_own = sign_in(technician).get(f"/impact/recomputes/{past.pk}/").context["comparison"]
+    assert of_own["found"].own.grams == queries.headline(past, Filters(departments=("eng",))).central_g
+    assert of_own["scope"] == "your departments"
+
+
+def test_what_is_shown_is_compared_with_nothing(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get(f"/impact/recomputes/{counted.pk}/").content.decode()
+    assert "What it found" not in html
+    assert "no longer kept" not in html
+
+
+def test_a_comparison_whose_figures_are_gone_says_so(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    past = recompute_footprints(as_of=date(2024, 4, 1))
+    recompute_now()
+    html = sign_in(viewer).get(f"/impact/recomputes/{past.pk}/").content.decode()
+    assert "Its figures are no longer kept." in html
+    assert "What it found" not in html
 
 
 def test_a_day_to_come_is_refused(officer: Person, sign_in: SignIn) -> None:

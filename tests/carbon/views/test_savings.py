@@ -1,10 +1,11 @@
 import csv
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from carbon import queries
 from carbon.charts import headline
@@ -106,7 +107,30 @@ def test_a_file_says_what_it_is_compared_with_and_that_it_is_invented(
 def test_a_period_has_its_own_figures(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     rows = table(sign_in(viewer), "/impact/months.csv?from=2024-04&to=2024-05")
     assert [row["key"] for row in rows] == ["2024-04", "2024-05"]
-    assert int(rows[1]["central_gco2e"]) - int(rows[0]["central_gco2e"]) == int(rows[1]["month_gco2e"])
+    assert int(rows[0]["s_avoided_cumulative_gco2e"]) == int(rows[0]["s_avoided_gco2e"])
+    asked = Filters(first_month=date(2024, 4, 1), last_month=date(2024, 5, 1))
+    assert int(rows[1]["s_avoided_cumulative_gco2e"]) == queries.headline(counted, asked).central_g
+
+
+def test_the_chart_of_a_period_says_from_which_month_it_adds_up(
+    counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    html = page(sign_in(viewer), "?from=2024-04&to=2024-05")
+    assert "carbon from Apr 2024" in html or "Net avoided emissions, added up from Apr 2024" in html
+
+
+@pytest.mark.parametrize("name", ["departments", "months", "phases"])
+def test_the_file_of_a_chart_says_what_it_covers_and_that_it_is_no_inventory(
+    name: str, counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    address = f"/impact/{name}.csv?department=eng&department=lib&site=north&to=2024-05"
+    for row in table(client, address):
+        assert (row["scope_departments"], row["scope_site"]) == ("eng lib", "north")
+        assert (row["scope_first_month"], row["scope_last_month"]) == ("", "2024-05")
+        assert (row["method_version"], row["as_of"]) == (counted.method_version, counted.as_of.isoformat())
+        assert (row["ledger"], row["not_inventory"]) == ("avoided", "true")
+    assert f'"greenlab-{name}-eng-lib-north-to-2024-05-recompute-' in client.get(address)["Content-Disposition"]
 
 
 @pytest.mark.parametrize("question", ["?from=2024-06&to=2024-04", "?from=June", "?site=nowhere", "?department=nope"])
@@ -117,6 +141,17 @@ def test_a_question_that_does_not_fit_gets_no_figures(
     assert answer.status_code == 400
     assert "These filters cannot be used" in answer.content.decode()
     assert "Net avoided emissions" not in answer.content.decode()
+
+
+def test_counts_beside_a_period_say_of_which_day_they_are(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    client, day = sign_in(viewer), date_format(counted.as_of - timedelta(days=1))
+    html = page(client, "?from=2024-04&to=2024-05")
+    assert html.count(f'<span class="note ">on {day}</span>') == 2
+    assert f'<span class="note warn">on {day}; in no figure, and not zero</span>' in html
+    assert f"Numbers of devices are those of {day}, not of the period." in html
+    whole = page(client)
+    assert f"on {day}" not in whole
+    assert "not of the period" not in whole
 
 
 def test_a_loss_stands_where_a_saving_would_with_its_cause(
