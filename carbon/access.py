@@ -10,7 +10,7 @@ from inventory.access import (
     visible_devices,
 )
 from inventory.actions.audit import note
-from inventory.models import Cluster, Department, Device, Installation, Person
+from inventory.models import Cluster, Department, Device, Installation, Person, Site
 from inventory.roles import May
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Device",
     "NotAllowed",
     "Person",
+    "Site",
     "is_demonstration",
     "may_export",
     "may_publish_factors",

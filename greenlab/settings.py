@@ -3,6 +3,7 @@
 Every variable is read through `greenlab.env`, which raises a sentence on nonsense.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from kombu.transport import TRANSPORT_ALIASES
 from greenlab import env
 from greenlab.api.description import DESCRIPTION
 from greenlab.datafolder import lasting_secret, private_folder
+
+# What is written here is for its owner's eyes only, also in a folder that was there before and that others may read.
+os.umask(0o077)
 
 BASE = Path(__file__).resolve().parent.parent
 DATA = private_folder(env.folder("GREENLAB_DATA", BASE / "var"))

@@ -83,6 +83,9 @@ class SayWhatWasRefused:
         """Pass the request on. Who logs in again in the middle of an act lands where only forms are taken: say so."""
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest(_("A character of this address is no part of any text."))
+        if any("\0" in value for _name, values in request.POST.lists() for value in values):
+            # SQLite would keep it, and the backup of it could never be restored on PostgreSQL.
+            raise BadRequest(_("A character of this form is no part of any text."))
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = render(request, "405.html", status=405)

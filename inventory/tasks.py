@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from inventory.actions import heartbeat, jobs, retention, tally
+from inventory.actions import heartbeat, jobs, login, outbox, retention, tally
 from inventory.proposals.commit import commit_for_job
 
 
@@ -26,8 +26,11 @@ def sweep_jobs() -> None:
 
 @shared_task
 def forget_what_is_old() -> None:
-    """Every night: personal evidence past its time, and logins that ran out."""
-    retention.blank_old_evidence(now=timezone.now())
+    """Every night: personal evidence past its time, mails whose links ran out, tries at passwords, old logins."""
+    now = timezone.now()
+    retention.blank_old_evidence(now=now)
+    outbox.forget_old_mails(now=now)
+    login.forget_old_tries(now=now)
     call_command("clearsessions")
 
 

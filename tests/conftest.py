@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import redis
 from django.conf import settings
@@ -19,6 +20,12 @@ from inventory.models import triggers
 from tests import environment
 
 pytest_plugins = ["tests.cast"]
+
+# How fast an example runs, or is made, says nothing about whether it holds.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GREENLAB_SHARED", ROOT.parent / "shared"))

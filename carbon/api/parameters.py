@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from carbon.access import Person, sees_every_department, visible_departments
+from carbon.access import Department, Person, Site, sees_every_department, visible_departments
 from carbon.queries import Filters
 
 
@@ -40,6 +40,12 @@ class Parameters(serializers.Serializer[Any]):
         child=serializers.CharField(), required=False, help_text="A code; may be given several times."
     )
 
+    def validate_department(self, codes: list[str]) -> list[str]:
+        """Raises ValidationError for a code that nobody has: a misspelt one would silently answer with nothing."""
+        for code in sorted(set(codes) - set(Department.objects.values_list("code", flat=True))):
+            raise serializers.ValidationError(_("There is no department %(code)s.") % {"code": code}, "does_not_exist")
+        return codes
+
     @classmethod
     def of(cls, parameters: QueryDict) -> dict[str, Any]:
         """Those that were given. Raises ValidationError that names each wrong one."""
@@ -51,10 +57,23 @@ class Parameters(serializers.Serializer[Any]):
 class PlaceParameters(Parameters):
     site = serializers.CharField(required=False, help_text="A code.")
 
+    def validate_site(self, code: str) -> str:
+        """Raises ValidationError for a code that no site has."""
+        if not Site.objects.filter(code=code).exists():
+            raise serializers.ValidationError(_("There is no site %(code)s.") % {"code": code}, "does_not_exist")
+        return code
+
 
 class PeriodParameters(PlaceParameters):
     first_month = Month(required=False, help_text="Such as 2026-03.")
     last_month = Month(required=False, help_text="Such as 2026-03.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Raises ValidationError for a span that ends before it begins."""
+        first, last = attrs.get("first_month"), attrs.get("last_month")
+        if first and last and last < first:
+            raise serializers.ValidationError({"last_month": _("This month is before the first one.")}, "invalid")
+        return attrs
 
 
 def filters_for(person: Person, asked: dict[str, Any]) -> Filters | None:

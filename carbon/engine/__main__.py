@@ -22,17 +22,26 @@ def main(arguments: list[str]) -> int:
     try:
         text = Path(arguments[0]).read_text(encoding="utf-8-sig")
         results = evaluate_all(json.loads(text, parse_float=Decimal))
-    except OSError as error:
-        return _refuse(f"{arguments[0]} cannot be opened: {error.strerror}.")
-    except UnicodeDecodeError as error:
-        return _refuse(f"{arguments[0]} is not text in UTF-8: byte {error.start} cannot be read.")
-    except json.JSONDecodeError as error:
-        return _refuse(f"{arguments[0]} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.")
-    except UnreadableCase as error:
-        return _refuse(f"{arguments[0]}: {error}.")
+    except (OSError, ValueError, RecursionError) as error:
+        return _refuse(f"{arguments[0]}{_why(error)}.")
     print(json.dumps(results, indent=1))
     errors = [result["error"] for result in results if "error" in result]
     return _refuse("\n".join(f"{error}." for error in errors)) if errors else 0
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case OSError():
+            return f" cannot be opened: {error.strerror}"
+        case UnicodeDecodeError():
+            return f" is not text in UTF-8: byte {error.start} cannot be read"
+        case json.JSONDecodeError():
+            return f" is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+        case UnreadableCase():
+            return f": {error}"
+        case RecursionError():
+            return " is nested too deeply"
+    return " holds a number of too many digits"  # Python reads none of more than some thousand
 
 
 def _refuse(sentence: str) -> int:

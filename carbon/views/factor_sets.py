@@ -19,7 +19,7 @@ from carbon.charts import show_count
 from carbon.display.sources import cited
 from carbon.display.words import Words, crumbs
 from carbon.models import FactorSet
-from carbon.views.scope import person_of
+from carbon.views.scope import number_in, person_of
 
 PAGE = 40
 
@@ -78,8 +78,7 @@ def _rows(request: HttpRequest, found: FactorSet) -> dict[str, Any]:
     if wanted:
         rows = rows.filter(Q(key__icontains=wanted) | Q(source__icontains=wanted) | Q(note__icontains=wanted))
     others = [(name, value) for name, value in (("zone", zone), ("q", wanted)) if value]
-    asked = request.GET.get("page", "")
-    page = max(1, int(asked)) if asked.isdecimal() else 1
+    page = max(1, number_in(request.GET.get("page", "")))
     matching = rows.count()
     shown = list(rows[(page - 1) * PAGE : page * PAGE])
     kept = [("kind", family), *others] if family else others

@@ -17,7 +17,7 @@ from carbon.charts import show_count
 from carbon.display.reasons import reason as in_words
 from carbon.display.words import crumbs, next_step
 from carbon.models import Recompute
-from carbon.views.scope import Asked, asked_for
+from carbon.views.scope import Asked, asked_for, number_in
 
 PAGE = 100
 
@@ -44,8 +44,8 @@ def _page(request: HttpRequest, asked: Asked, recompute: Recompute) -> dict[str,
     rows = queries.devices_not_assessed(recompute, reason).select_related("device__model")
     if departments:
         rows = rows.filter(department__code__in=departments)
-    after = request.GET.get("after", "")
-    found = list(rows.filter(device_id__gt=int(after) if after.isdecimal() else 0)[: PAGE + 1])
+    after = number_in(request.GET.get("after", ""))
+    found = list(rows.filter(device_id__gt=after)[: PAGE + 1])
     shown = found[:PAGE]
     kept = [("department", code) for code in asked.form.cleaned_data.get("department", [])]
     total = sum(group.devices for group in groups)

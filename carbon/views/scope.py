@@ -27,6 +27,11 @@ def person_of(request: HttpRequest) -> Person:
     return request.user
 
 
+def number_in(text: str) -> int:
+    """A whole number from an address; 0 for none, or for one that no list reaches."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 13 else 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A person's question, held to what the person may see."""

@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from rest_framework.fields import ListField, MultipleChoiceField
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -30,7 +31,10 @@ class HasScope(BasePermission):
 
 
 class KnownParameters(BasePermission):
-    """A query parameter that nobody knows is refused: a misspelt filter would silently answer with everything."""
+    """A query parameter that nobody knows is refused: a misspelt filter would silently answer with everything.
+
+    So is one given twice that takes one value: one of the two would silently count for nothing.
+    """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Raises Problem that names the parameters of this address."""
@@ -42,6 +46,11 @@ class KnownParameters(BasePermission):
             raise Problem(
                 "parameters", detail, [about_parameter(name, _meant(name, known), "unknown") for name in unknown]
             )
+        repeated = [name for name, values in request.query_params.lists() if len(values) > 1]
+        twice = sorted(set(repeated) - _taken_several_times(view))
+        if twice:
+            said = _("This parameter takes one value, and was given several.")
+            raise Problem("parameters", said, [about_parameter(name, said, "repeated") for name in twice])
         return True
 
 
@@ -61,6 +70,12 @@ def parameters_of(view: APIView, method: str | None) -> list[str]:
     if getattr(view, "pagination_class", None):
         names += ["limit", "cursor"]
     return [*names, "format", *(["excel"] if "csv" in formats else [])]
+
+
+def _taken_several_times(view: APIView) -> set[str]:
+    declared: Any = getattr(view, "parameters_class", None)
+    fields = declared().fields.items() if declared else ()
+    return {name for name, field in fields if isinstance(field, ListField | MultipleChoiceField)}
 
 
 def _meant(name: str, known: list[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -82,7 +83,8 @@ def problem_response(
     """The problem as it is sent."""
     told = KINDS[kind]
     body: dict[str, Any] = {
-        "type": request.build_absolute_uri(reverse("api-problem", args=[kind])),
+        # Not the host that the request claims: a request may be refused for that very host.
+        "type": f"{settings.SITE.origin}{reverse('api-problem', args=[kind])}",
         "title": told.title,
         "status": told.status,
         "detail": detail,

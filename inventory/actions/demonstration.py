@@ -18,6 +18,7 @@ from inventory.models import (
     DeviceModel,
     Heartbeat,
     Installation,
+    LoginTries,
     Membership,
     Person,
     SavedView,
@@ -30,7 +31,7 @@ MARKED = "mark_as_demonstration"
 REMOVED = "remove_demonstration"
 
 # What people have for themselves, and what the installation is; every other row is the demonstration's.
-KEPT = frozenset({Person, Membership, ApiToken, SavedView, AuditEntry, Installation, Heartbeat})
+KEPT = frozenset({Person, Membership, ApiToken, SavedView, AuditEntry, Installation, Heartbeat, LoginTries})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ def remove_demonstration(*, by: Person | None = None) -> int:
     Installation.objects.filter(pk=1).update(ledger_lifted=False, is_demonstration=False)
     AuditEntry.objects.create(act=REMOVED, subject=_("Demonstration data"), by=by, detail={"devices": devices})
     return devices
+
+
+def devices_beside_the_demonstration() -> int:
+    """How many devices were entered beside it: nobody of its cast, who can't log in, ever did anything to them."""
+    return Device.objects.exclude(events__by__in=_cast()).count()
 
 
 def _join(member: CastMember, departments: Mapping[str, Department]) -> Person:

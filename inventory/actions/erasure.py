@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from inventory.access import require_everywhere
 from inventory.actions.audit import note, person_subject
+from inventory.actions.outbox import forget_mails_to
 from inventory.actions.people import refuse_to_lose_the_last_administrator
-from inventory.models import Evidence, Person
+from inventory.models import Evidence, KeptAnswer, Person
 from inventory.roles import May
 
 
 @transaction.atomic
 def erase_person(*, person: Person, by: Person) -> Person:
-    """Blank a person for good: names, address, password, roles, tokens, drafts, views, bytes of personal evidence.
+    """Blank a person for good: names, address, password, roles, tokens, drafts, views, mails to them that are files
+    here, answers kept for their scripts, bytes of personal evidence.
 
     The row itself, the ledger and the hashes of the evidence stay, so that every device's history stays whole; they
     now say "erased-12". Safe to repeat. Refused for the last active administrator.
@@ -27,6 +29,8 @@ def erase_person(*, person: Person, by: Person) -> Person:
     now = timezone.now()
     for belonging in (person.memberships, person.tokens, person.drafts, person.saved_views):
         belonging.all().delete()
+    KeptAnswer.objects.filter(person=person).delete()
+    forget_mails_to(person.email)
     person.username = f"erased-{person.pk}"
     person.first_name = person.last_name = person.email = person.language = person.time_zone = ""
     person.theme, person.shortcuts = Person.Theme.SYSTEM, True
@@ -41,7 +45,7 @@ def erase_person(*, person: Person, by: Person) -> Person:
 
 def evidence_to_erase_with(person: Person) -> QuerySet[Evidence]:
     """The personal evidence that this person brought in and whose bytes are still kept."""
-    return Evidence.objects.filter(added_by=person, personal=True, erased_at=None)
+    return Evidence.objects.personal().filter(added_by=person, erased_at=None)
 
 
 def blank(evidence: QuerySet[Evidence], now: datetime) -> list[str]:

@@ -11,7 +11,7 @@ from inventory.models import Evidence, Person
 LARGEST_BYTES = 20 * 1024 * 1024
 
 
-def keep_evidence(*, content: bytes, name: str, kind: str, personal: bool = False, by: Person) -> Evidence:
+def keep_evidence(*, content: bytes, name: str, kind: str, by: Person) -> Evidence:
     """Keep a file. The same bytes are kept once: a second call answers with the first row.
 
     Bytes that were erased and are brought in anew are kept anew, as brought in by that person.
@@ -23,7 +23,6 @@ def keep_evidence(*, content: bytes, name: str, kind: str, personal: bool = Fals
         "name": name[:200],
         "content": content,
         "size": len(content),
-        "personal": personal,
         "added_by": by,
     }
     evidence, created = Evidence.objects.get_or_create(sha256=hashlib.sha256(content).hexdigest(), defaults=kept)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from inventory.access import require_everywhere
 from inventory.actions.audit import note, person_subject
+from inventory.actions.tokens import revoke_own_tokens
 from inventory.lifecycle import IllegalAct
 from inventory.models import Installation, Person
 from inventory.roles import May
@@ -47,6 +48,13 @@ def _invitation(person: Person, url: str) -> tuple[str, str]:
     )
     values = {"name": person.get_short_name() or person.username, "username": person.username, "url": url}
     return _("Your GreenLab account"), text % values
+
+
+@transaction.atomic
+def choose_password_by_link(*, password: str, by: Person) -> Person:
+    """As `choose_password`; their API tokens end as well. Who lost a password may have lost more than that."""
+    revoke_own_tokens(by=by)
+    return choose_password(password=password, by=by)
 
 
 @transaction.atomic

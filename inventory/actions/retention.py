@@ -20,7 +20,7 @@ def blank_old_evidence(*, now: datetime) -> int:
     months = Installation.current().evidence_retention_months
     if months == 0:
         return 0
-    old = Evidence.objects.filter(personal=True, erased_at=None, added_at__lt=months_before(now, months))
+    old = Evidence.objects.personal().filter(erased_at=None, added_at__lt=months_before(now, months))
     hashes = blank(old, now)
     if hashes:
         note(act="blank_old_evidence", subject="evidence", detail={"months": months, "evidence": hashes}, by=None)

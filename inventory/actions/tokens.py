@@ -64,6 +64,15 @@ def revoke_token(*, token: ApiToken, by: Person) -> ApiToken:
     return token
 
 
+@transaction.atomic
+def revoke_own_tokens(*, by: Person) -> int:
+    """End all of one's tokens now; how many."""
+    held = list(ApiToken.objects.filter(person=by, revoked_at=None, expires_at__gt=timezone.now()))
+    for token in held:
+        revoke_token(token=token, by=by)
+    return len(held)
+
+
 def authenticate(text: str) -> ApiToken | None:
     """The token that this text is, with its person; None when it is unknown, expired or revoked, or the person left.
 

@@ -42,7 +42,7 @@ class ArrivalBody(Body):
     purchased_on = serializers.DateField(**OPTIONAL)
     cpu = text(120)
     ram_gb = Quantity(**OPTIONAL, min_value=0, max_value=1024)
-    drives = DriveBody(many=True, **OPTIONAL)
+    drives = serializers.ListField(child=DriveBody(), **OPTIONAL)
     passwords = serializers.ListField(child=serializers.ChoiceField(choices=list(PASSWORDS)), required=False)
     grade = serializers.ChoiceField(choices=GRADES, required=False, default="", allow_blank=True)
     otherwise_fate = serializers.ChoiceField(choices=list(OTHERWISE), default="unknown")

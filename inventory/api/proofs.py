@@ -1,7 +1,6 @@
 """Files inside a body: a wipe's log, a document. JSON has no bytes, so they come as base64."""
 
 import base64
-import binascii
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -20,7 +19,7 @@ class Proof(Body):
         """The bytes."""
         try:
             content = base64.b64decode(value, validate=True)
-        except binascii.Error:
+        except ValueError:  # no base64, or no ASCII at all
             raise serializers.ValidationError(_("This is not base64.")) from None
         if not content:
             raise serializers.ValidationError(_("This file is empty."))

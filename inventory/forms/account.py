@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from inventory.actions.login import wait_before_login
-from inventory.actions.passwords import choose_password
+from inventory.actions.login import count_try, give_back_tries
+from inventory.actions.passwords import choose_password, choose_password_by_link
 from inventory.forms.rows import RowForm
 from inventory.models import Person
 
@@ -30,31 +30,37 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def refuse_to_hurry(username: str, address: str) -> None:
+    """Count a try at a password. Raises ValidationError, before it is looked at, when it has to wait."""
+    wait = count_try(username=username, address=address, now=timezone.now())
+    if wait:
+        minutes = -(-int(wait.total_seconds()) // 60)
+        raise ValidationError(
+            ngettext(
+                "Too many wrong passwords in a row: wait a minute, then try again. The account is as it was.",
+                "Too many wrong passwords in a row: wait %(n)d minutes, then try again. The account is as it was.",
+                minutes,
+            )
+            % {"n": minutes}
+        )
+
+
 class LoginForm(AuthenticationForm):
     """Looks at a password only when this name does not have to wait at this address."""
-
-    is_waiting = False
 
     def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = _("User name")
 
     def clean(self) -> dict[str, Any]:
-        username = self.cleaned_data.get("username") or ""
+        username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not username or not password:
+            return super().clean()
         address = address_of(self.request) if self.request else ""
-        wait = wait_before_login(username=username, address=address, now=timezone.now())
-        if wait:
-            self.is_waiting = True
-            minutes = -(-int(wait.total_seconds()) // 60)
-            raise ValidationError(
-                ngettext(
-                    "Too many wrong passwords in a row: wait a minute, then try again. The account is as it was.",
-                    "Too many wrong passwords in a row: wait %(n)d minutes, then try again. The account is as it was.",
-                    minutes,
-                )
-                % {"n": minutes}
-            )
-        return super().clean()
+        refuse_to_hurry(username, address)
+        data = super().clean()
+        give_back_tries(username=username, address=address)
+        return data
 
 
 def zones() -> list[tuple[str, Any]]:
@@ -116,11 +122,22 @@ class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # takes no
     """A new password, by the link of a mail. Django's view saves its form; ours hands on to the action."""
 
     def save(self, commit: bool = True) -> Person:  # noqa: ARG002 -- Django's own signature
-        return choose_password(password=self.cleaned_data["new_password1"], by=self.user)
+        return choose_password_by_link(password=self.cleaned_data["new_password1"], by=self.user)
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """A new password, by the old one."""
+    """A new password, by the old one: who finds a browser logged in may guess at it as slowly as at the login."""
+
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+
+    def clean_old_password(self) -> str:
+        username = self.user.get_username()
+        refuse_to_hurry(username, self.address)
+        password: str = super().clean_old_password()
+        give_back_tries(username=username, address=self.address)
+        return password
 
     def save(self, commit: bool = True) -> Person:  # noqa: ARG002 -- Django's own signature
         return choose_password(password=self.cleaned_data["new_password1"], by=self.user)

@@ -1,5 +1,6 @@
 """Service: deploy with its claim, sighting, withdrawal, transfer."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,10 @@ TIERS = [
 MEASURED = gettext_lazy("For computing this is measured, never assumed: 20/60 when 20 new machines do the same as 60.")
 
 
+# No powers of ten: the twelve characters 1e4000000 are a number that takes minutes to write out.
+_RATIO = re.compile(r"(?a:\d{0,9}\.?\d{1,20}|\d{1,9}/\d{1,9})")
+
+
 class RatioField(forms.CharField):
     """A ratio as people say it: 0.333, 0,333, 1/3 or 20/60."""
 
@@ -31,8 +36,11 @@ class RatioField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        plain = text.replace(",", ".").replace(" ", "")
         try:
-            ratio = Fraction(text.replace(",", ".").replace(" ", ""))
+            if not _RATIO.fullmatch(plain):
+                raise ValueError(plain)
+            ratio = Fraction(plain)
         except (ValueError, ZeroDivisionError):
             raise ValidationError(_("Write a number such as 0.333, or a ratio such as 20/60.")) from None
         if not 0 <= ratio <= 10:

@@ -12,6 +12,7 @@ from inventory.models.heartbeat import Heartbeat
 from inventory.models.installation import Installation
 from inventory.models.job import Job
 from inventory.models.kept_answer import KeptAnswer
+from inventory.models.login_tries import LoginTries
 from inventory.models.people import Membership, Person
 from inventory.models.place import Department, Site
 from inventory.models.saved_view import SavedView
@@ -35,6 +36,7 @@ __all__ = [
     "IntakeDraft",
     "Job",
     "KeptAnswer",
+    "LoginTries",
     "Membership",
     "Ownership",
     "Part",

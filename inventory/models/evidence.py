@@ -1,8 +1,16 @@
 """Evidence: the bytes of a report, a log or a document, kept with their hash."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from inventory.models.people import Person
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def personal(self) -> EvidenceQuerySet:
+        """What may name people: files that people wrote or signed. Reports and registers speak of machines."""
+        return self.filter(kind__in=[Evidence.Kind.WIPE_PROOF, Evidence.Kind.DISPLACEMENT, Evidence.Kind.OTHER])
 
 
 class Evidence(models.Model):
@@ -21,10 +29,11 @@ class Evidence(models.Model):
     content = models.BinaryField(blank=True, default=b"")
     size = models.PositiveIntegerField()
     summary = models.JSONField(default=dict, blank=True)
-    personal = models.BooleanField(default=False)
     added_by = models.ForeignKey(Person, models.PROTECT)
     added_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"

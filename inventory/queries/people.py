@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from inventory.access import rights_of
 from inventory.models import ApiToken, Membership, Person
-from inventory.roles import Role
+from inventory.roles import May, Role
 
 
 def administrators() -> QuerySet[Person]:
@@ -17,14 +18,17 @@ def runs_alone(person: Person) -> bool:
     return administrators().filter(pk=person.pk).exists() and not administrators().exclude(pk=person.pk).exists()
 
 
-def people_with_roles() -> QuerySet[Person]:
-    """Everybody who was not erased, by name, with the roles that they hold. Two queries."""
+def people_in_sight(person: Person) -> QuerySet[Person]:
+    """Those whom a person administers, by name, with the roles that they hold. Two queries.
+
+    All who were not erased or, for an administrator of departments, who hold a role in one of these.
+    """
+    rights, held = rights_of(person), Membership.objects.filter(person=OuterRef("pk"))
+    people = Person.objects.filter(erased_at=None)
+    if not rights.everywhere(May.MANAGE_PEOPLE):
+        people = people.filter(Exists(held.filter(department__in=rights.departments(May.MANAGE_PEOPLE))))
     roles = Membership.objects.select_related("department").order_by("department__name", "pk")
-    return (
-        Person.objects.filter(erased_at=None)
-        .order_by("last_name", "first_name", "username")
-        .prefetch_related(Prefetch("memberships", roles))
-    )
+    return people.order_by("last_name", "first_name", "username").prefetch_related(Prefetch("memberships", roles))
 
 
 def tokens_in_sight(person: Person, *, of_everybody: bool) -> QuerySet[ApiToken]:

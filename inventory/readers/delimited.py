@@ -122,6 +122,15 @@ def _ends_in_quotes(lines: list[str], delimiter: str) -> bool:
     return False
 
 
+def _quotes_fit(text: str, delimiter: str) -> bool:
+    """Whether every quoted cell ends where the delimiter says: quotes of a table parted otherwise do not."""
+    try:
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
 def _unclosed_quote(row: int) -> Refused:
     sentence = _(
         "Row %(row)s opens a quotation mark that is never closed, so where the cells end cannot be told. "
@@ -147,6 +156,8 @@ def _delimiter(text: str) -> str:
         width, often = Counter(widths).most_common(1)[0]
         # Free text has commas in some rows; a delimiter is in all of them. More columns decide among equals.
         score = (often / len(widths)) ** 2 * (1 + min(width, 40) / 100) if width > 1 else 0.0
+        if not _quotes_fit(head, candidate):
+            score /= 2
         if score > best_score + 1e-9:
             best, best_score = candidate, score
         elif not best_score and widths[0] > most_at_first:

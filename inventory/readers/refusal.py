@@ -23,6 +23,11 @@ class Refused(Exception):
         self.report = report
 
 
+def megabytes(size: int) -> str:
+    """Return a file's size as a sentence about what is too large has it: rounded up, so never the limit itself."""
+    return f"{-(-size // 100_000) / 10:.1f}"
+
+
 def file_called(name: str) -> str:
     """Return what a sentence about a file begins with."""
     return _("“%(file)s”") % {"file": name} if name else _("This file")

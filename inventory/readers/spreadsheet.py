@@ -18,7 +18,7 @@ from inventory.readers.dates import DateOrder, order_of
 from inventory.readers.delimited import decoded, records
 from inventory.readers.header_names import FIELDS
 from inventory.readers.headers import field_of, fingerprint, map_by_content, map_columns, unit_of
-from inventory.readers.refusal import Refused, file_called
+from inventory.readers.refusal import Refused, file_called, megabytes
 from inventory.readers.register import Column, MappedBy, Row, Sheet
 from inventory.readers.repeats import mark_repeats
 from inventory.readers.text import cleaned, looks_binary
@@ -74,7 +74,7 @@ def read_sheet(
     if len(data) > LARGEST_BYTES:
         raise Refused(
             _("%(file)s has %(size)s MB; at most %(most)s MB can be read at once.")
-            % {"file": called, "size": f"{len(data) / 1e6:.0f}", "most": LARGEST_BYTES // 10**6}
+            % {"file": called, "size": megabytes(len(data)), "most": LARGEST_BYTES // 10**6}
         )
     for field in (columns or {}).values():
         if field and field not in FIELDS:

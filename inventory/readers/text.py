@@ -40,20 +40,20 @@ def without_mark_utf16(data: bytes) -> str | None:
     return None
 
 
-def report_text(data: bytes) -> str:
-    """Decode a tool's output. Firmware puts bytes of any encoding into its texts, so decoding never fails:
-    what is not UTF-8 is taken byte by byte as Windows-1252, which at least shows Western names right.
+def report_text(data: bytes) -> tuple[str, bool]:
+    """Decode a tool's output; whether its encoding is known. Firmware puts bytes of any encoding into its texts, so
+    decoding never fails: what is not UTF-8 is taken byte by byte as Windows-1252, which shows Western names right.
     """
     marked = by_byte_order_mark(data)
     if marked:
-        return marked[0]
+        return marked[0], True
     utf16 = without_mark_utf16(data)
     if utf16:
-        return data.decode(utf16, errors="replace")
+        return data.decode(utf16, errors="replace"), True
     try:
-        return data.decode()
+        return data.decode(), True
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors="replace"), False
 
 
 def looks_binary(data: bytes) -> bool:

@@ -5,14 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inventory.actions.login import forget_failed_logins, note_failed_login, wait_before_login
+from inventory.actions.login import count_try
 from inventory.forms.account import ChoosePasswordForm, LoginForm, OwnPasswordForm, address_of
 
 
@@ -20,20 +19,13 @@ class LogIn(views.LoginView):
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        forget_failed_logins(username=form.cleaned_data["username"], address=address_of(self.request))
-        return super().form_valid(form)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        if not form.is_waiting:
-            username = form.cleaned_data.get("username") or ""
-            note_failed_login(username=username, address=address_of(self.request), now=timezone.now())
-        return super().form_invalid(form)
-
 
 class ChangePassword(views.PasswordChangeView):
     form_class = OwnPasswordForm
     success_url = reverse_lazy("preferences")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"address": address_of(self.request)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
@@ -48,10 +40,9 @@ class AskForReset(views.PasswordResetView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Send a link; after five in a row none for a while, though the page says the same."""
-        whose, address, now = f"reset:{form.cleaned_data['email']}", address_of(self.request), timezone.now()
-        if wait_before_login(username=whose, address=address, now=now):
+        whose = f"reset:{form.cleaned_data['email']}"
+        if count_try(username=whose, address=address_of(self.request), now=timezone.now()):
             return redirect(self.get_success_url())
-        note_failed_login(username=whose, address=address, now=now)
         return super().form_valid(form)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -32,7 +33,7 @@ def assert_is_problem(answer: Any, status: int, kind: str) -> dict[str, Any]:
     problem: dict[str, Any] = answer.json()
     assert {"type", "title", "status", "detail", "instance"} <= set(problem)
     assert problem["status"] == status
-    assert problem["type"] == f"http://testserver/api/v1/problems/{kind}/"
+    assert problem["type"] == f"{settings.SITE.origin}/api/v1/problems/{kind}/"
     return problem
 
 

@@ -36,7 +36,7 @@ def used(transactional_db: None) -> None:
     factories.a_laptop(ram_gb=7.75)
     by = factories.the_administrator()
     set_preferences(person=by, theme="dark", time_zone="Europe/Berlin", by=by)
-    keep_evidence(content=bytes(range(256)) * 40, name="ünïcode.log", kind="wipe_proof", personal=True, by=by)
+    keep_evidence(content=bytes(range(256)) * 40, name="ünïcode.log", kind="wipe_proof", by=by)
     recompute_footprints(as_of=factories.after(400))
 
 

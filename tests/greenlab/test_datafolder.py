@@ -1,4 +1,6 @@
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +18,22 @@ def mode(path: Path) -> int:
 
 def test_the_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
     assert mode(private_folder(tmp_path / "var")) == 0o700
+
+
+def test_what_is_written_into_a_folder_that_others_may_read_is_its_owners_alone(root: Path, tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    script = """
+import django
+django.setup()
+from django.core.mail import send_mail
+from django.db import connection
+send_mail("Your account", "a link", None, ["ada@example.org"])
+connection.ensure_connection()
+"""
+    variables = {"GREENLAB_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "greenlab.settings"}
+    subprocess.run([sys.executable, "-c", script], cwd=root, env=variables, umask=0o022, check=True)
+    [mail] = (tmp_path / "outbox").glob("*.log")
+    assert [mode(path) for path in (mail, mail.parent, tmp_path / "greenlab.sqlite3")] == [0o600, 0o700, 0o600]
 
 
 def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

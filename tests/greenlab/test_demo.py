@@ -177,6 +177,12 @@ def test_a_real_installation_is_neither_filled_nor_emptied() -> None:
     assert list(Department.objects.all()) == [department]
 
 
+@pytest.mark.usefixtures("stage")
+def test_who_removes_it_is_told_of_devices_entered_beside_it() -> None:
+    factories.a_laptop(department=factories.a_department("phys"))
+    assert demo(remove=True) == "The demonstration is removed: 1 devices. 1 of them were entered beside it.\n"
+
+
 @pytest.fixture
 def stage(db: None) -> dict[str, Person]:
     """A demonstration before its story begins."""

@@ -138,7 +138,7 @@ def test_transfers_split_ownership_by_day():
     assert facts.owners == [(DAY, 1), (DAY + timedelta(days=30), 2)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(a_life()))
 def test_the_fold_does_not_depend_on_the_order_in_which_rows_arrive(shuffled):
     assert fold(shuffled) == fold(a_life())

@@ -1,4 +1,7 @@
+import os
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -23,3 +26,13 @@ def test_logins_that_ran_out_are_forgotten_and_the_others_kept() -> None:
         Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(hours=hours))
     forget_what_is_old()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+def test_mails_whose_links_ran_out_are_forgotten_and_the_others_kept(settings: Any, tmp_path: Path) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path
+    for name, hours in (("old.log", 5), ("new.log", 3)):
+        (tmp_path / name).touch()
+        at = (timezone.now() - timedelta(hours=hours)).timestamp()
+        os.utime(tmp_path / name, (at, at))
+    forget_what_is_old()
+    assert [mail.name for mail in tmp_path.iterdir()] == ["new.log"]

@@ -1,13 +1,14 @@
 """`manage.py recompute [--as-of DATE] [--known-at TIME]`: every device's savings, computed now."""
 
 from argparse import ArgumentParser
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from carbon.actions.recompute import NotYetServed, RecomputeFailed, RecomputeUnderWay, recompute_footprints
+from carbon.management.moments import day, moment
 
 
 class Command(BaseCommand):
@@ -16,13 +17,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=day,
             metavar="DATE",
             help="the first day that does not count (default: tomorrow, so that today's acts do)",
         )
         parser.add_argument(
             "--known-at",
-            type=datetime.fromisoformat,
+            type=moment,
             metavar="TIME",
             help="leave out what was recorded later than this moment (default: nothing is left out)",
         )

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from carbon.management.moments import day
 from greenlab import demonstration
+from inventory.actions.demonstration import devices_beside_the_demonstration
 from inventory.lifecycle import IllegalAct
 from inventory.models import Installation
 
@@ -16,12 +18,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--remove", action="store_true", help="remove all demonstration data")
-        parser.add_argument("--today", type=date.fromisoformat, help="the day that the story ends on (YYYY-MM-DD)")
+        parser.add_argument("--today", type=day, help="the day that the story ends on (YYYY-MM-DD)")
 
     def handle(self, *args: Any, remove: bool, today: date | None, **options: Any) -> None:
         try:
             if remove:
-                self.stdout.write(f"The demonstration is removed: {demonstration.remove()} devices.")
+                beside = devices_beside_the_demonstration()
+                said = f"The demonstration is removed: {demonstration.remove()} devices."
+                self.stdout.write(said + (f" {beside} of them were entered beside it." if beside else ""))
             elif Installation.current().is_demonstration:
                 self.stdout.write("The demonstration fleet is already here.")
             else:

@@ -13,6 +13,7 @@ from inventory.access import NotAllowed
 from inventory.actions import drafts
 from inventory.actions.drafts import Upload
 from inventory.lifecycle import IllegalAct
+from inventory.management.files import bytes_of
 from inventory.models import Department, IntakeDraft, Person, Site
 from inventory.proposals.commit import commit
 from inventory.proposals.lines import Line, lines_of_sheet
@@ -21,6 +22,7 @@ from inventory.proposals.setting import EVERY, Setting
 from inventory.proposals.sources import sort_files
 from inventory.proposals.telling import TOTALS, told, would_be
 from inventory.queries.installation import today
+from inventory.readers import Refused
 from inventory.readers.register import Sheet
 from inventory.roles import Role
 
@@ -111,9 +113,9 @@ def _read(files: list[str]) -> tuple[list[Upload], list[str]]:
     uploads, refused = [], []
     for name in files:
         try:
-            uploads.append(Upload(Path(name).name, Path(name).read_bytes()))
-        except OSError as error:
-            refused.append(f"“{name}” cannot be opened: {error.strerror}.")
+            uploads.append(Upload(Path(name).name, bytes_of(name)))
+        except Refused as refusal:
+            refused.append(str(refusal))
     return uploads, refused
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from inventory.management.files import bytes_of
 from inventory.readers import Refused, read_report
 from inventory.readers.expected import KEYS, as_expected
 
@@ -20,14 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, files: list[str], **_options: Any) -> None:
         for file in files:
-            self.stdout.write(json.dumps({"file": file, **_answer(Path(file))}, allow_nan=False))
+            self.stdout.write(json.dumps({"file": file, **_answer(file)}, allow_nan=False))
 
 
-def _answer(path: Path) -> dict[str, object]:
+def _answer(file: str) -> dict[str, object]:
     try:
-        report = read_report(path.read_bytes(), path.name)
-    except OSError as error:
-        return {"kind": None, "refused": f"The file cannot be opened: {error.strerror}."}
+        report = read_report(bytes_of(file), Path(file).name)
     except Refused as refusal:
         said = as_expected(refusal.report) if refusal.report else dict.fromkeys(KEYS.get(refusal.kind or "", ()))
         return {"kind": refusal.kind, "refused": str(refusal), **said}

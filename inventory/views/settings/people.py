@@ -20,7 +20,7 @@ from inventory.actions.people import change_person, deactivate_person, reactivat
 from inventory.forms.people import ROLES, InvitationForm, PersonForm, RoleForm
 from inventory.lifecycle import IllegalAct
 from inventory.models import Department, Membership, Person
-from inventory.queries.people import people_with_roles
+from inventory.queries.people import people_in_sight
 from inventory.roles import May, Role
 from inventory.views.admission import person_of
 from inventory.views.settings.frame import settings_page
@@ -32,7 +32,7 @@ PAGE = ["GET", "HEAD", "POST"]
 def people(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     require(person, May.MANAGE_PEOPLE)
-    rows = [{"person": one, "roles": roles_in_words(one)} for one in people_with_roles()]
+    rows = [{"person": one, "roles": roles_in_words(one)} for one in people_in_sight(person)]
     may_add = rights_of(person).everywhere(May.MANAGE_PEOPLE)
     return settings_page(request, "settings/people/index.html", "people", {"rows": rows, "may_add": may_add})
 
@@ -140,8 +140,9 @@ def roles_in_words(person: Person) -> list[dict[str, Any]]:
 
 
 def _known(request: HttpRequest, pk: int) -> Person:
-    require(person_of(request), May.MANAGE_PEOPLE)
-    return get_object_or_404(people_with_roles(), pk=pk)
+    person = person_of(request)
+    require(person, May.MANAGE_PEOPLE)
+    return get_object_or_404(people_in_sight(person), pk=pk)
 
 
 def _role_form(request: HttpRequest) -> RoleForm:
@@ -199,7 +200,9 @@ def _done(request: HttpRequest, other: Person, act: Callable[[], object], said: 
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("person", other.pk)
+    # Whose last role in one's departments was just taken is no longer in sight.
+    is_seen = people_in_sight(person_of(request)).filter(pk=other.pk).exists()
+    return redirect("person", other.pk) if is_seen else redirect("people")
 
 
 urlpatterns = [

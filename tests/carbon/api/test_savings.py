@@ -105,6 +105,30 @@ def test_a_period_narrows_the_months(program: Caller, shown: Recompute) -> None:
     assert pointers(program.get("savings/months/?first_month=May", status=400).json()) == {"/query/first_month"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "pointer"),
+    [
+        ("first_month=2026-05&last_month=2026-01", "/query/last_month"),
+        ("department=zzz", "/query/department"),
+        ("department=lib&department=zzz", "/query/department"),
+        ("site=zzz", "/query/site"),
+        ("site=north&site=south", "/query/site"),
+        ("limit=5&limit=6", "/query/limit"),
+    ],
+)
+def test_what_would_silently_answer_with_nothing_is_refused(
+    program: Caller, shown: Recompute, asked: str, pointer: str
+) -> None:
+    for path in ("savings/months/", "savings/departments/"):
+        assert pointers(program.get(f"{path}?{asked}", status=400).json()) == {pointer}
+
+
+def test_several_departments_and_a_span_of_one_month_are_asked_for(program: Caller, shown: Recompute) -> None:
+    asked = "department=lib&department=eng&first_month=2024-05&last_month=2024-05"
+    rows = program.read(f"savings/months/?{asked}")["items"]
+    assert {row["department_code"] for row in rows} == {"lib", "eng"}
+
+
 def test_a_device_without_figures_is_listed_with_its_reason_and_is_in_no_sum(program: Caller, shown: Recompute) -> None:
     [missing] = program.read("footprints/not-assessed/")["items"]
     assert missing["reason"] == "no grid factor for zone XK"

@@ -37,6 +37,8 @@ def test_it_prints_the_results_of_a_file_with_no_package_installed(root: Path) -
         (b"[", "is not JSON: line 1, column 2"),
         (b"\xff\xfe", "is not text in UTF-8"),
         (b'{"id": "RC01"}', "a file of cases is a JSON list of objects"),
+        (b"[" * 100_000, "is nested too deeply"),
+        (b"[" + b"9" * 5_000 + b"]", "a number of too many digits"),
     ],
 )
 def test_an_unreadable_file_is_refused_with_a_sentence(

@@ -38,7 +38,7 @@ def exact(account: Account) -> Iterator[tuple[str, Fraction]]:
             yield f"{name}{end}_g", Fraction(getattr(components, name))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(few_devices)
 def test_before_rounding_the_fleet_agrees_with_fractions(records: list[DeviceRecord]) -> None:
     accounts = accounts_of(records)
@@ -52,7 +52,7 @@ def test_before_rounding_the_fleet_agrees_with_fractions(records: list[DeviceRec
             assert kg[column][place] == pytest.approx(float(value), rel=1e-9, abs=1e-12), column
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(few_devices)
 def test_in_grams_each_component_is_within_one_gram(records: list[DeviceRecord]) -> None:
     accounts = accounts_of(records)
@@ -62,7 +62,7 @@ def test_in_grams_each_component_is_within_one_gram(records: list[DeviceRecord])
             assert abs(int(figures[column][place]) - value * 1000) <= 1, column
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(few_devices)
 def test_departments_and_months_add_up_to_the_devices(records: list[DeviceRecord]) -> None:
     credit = Credit()
@@ -72,7 +72,7 @@ def test_departments_and_months_add_up_to_the_devices(records: list[DeviceRecord
     assert sum(credit.days.values()) == sum(account.service_days for account in block.accounts)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(few_devices)
 def test_the_devices_of_a_month_add_up_to_those_that_served_in_it(records: list[DeviceRecord]) -> None:
     credit, accounts = Credit(), accounts_of(records)
@@ -93,7 +93,7 @@ def month_of(day: int) -> date:
     return date.fromordinal(day).replace(day=1)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(devices())
 def test_a_department_gets_the_days_on_which_it_owned_the_device(record: DeviceRecord) -> None:
     account = account_of(record, TERMS, CUT)

@@ -55,6 +55,15 @@ def test_recompute_known_at_leaves_out_what_was_recorded_later() -> None:
     assert ": 0 devices (0 not assessed)" in said("recompute", "--known-at", "2020-01-01T00:00")
 
 
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [("--as-of", "is not a date like 2026-03-01"), ("--known-at", "is not a moment like 2026-03-01T18:00")],
+)
+def test_recompute_says_how_a_day_is_written(option: str, sentence: str) -> None:
+    with pytest.raises(CommandError, match=f"“garbage” {sentence}"):
+        said("recompute", option, "garbage")
+
+
 def test_recompute_without_factors_says_what_to_do() -> None:
     with pytest.raises(CommandError, match="load_factors"):
         said("recompute")

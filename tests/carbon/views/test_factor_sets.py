@@ -44,6 +44,7 @@ def test_many_rows_are_paged(published: FactorSet, viewer: Person, sign_in: Sign
     assert f"40 of {published.factors.count()} figures" in first
     assert "?page=2" in first
     assert client.get("/impact/factors/1/?page=999").status_code == 200
+    assert client.get(f"/impact/factors/1/?page={'9' * 25}").status_code == 200
 
 
 def test_a_draft_is_not_shown(viewer: Person, sign_in: SignIn, db: None) -> None:

@@ -41,3 +41,7 @@ def test_a_device_of_no_department_is_shown_to_who_sees_all(
 def test_a_page_goes_on_after_the_last_device(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     last = counted.not_assessed.latest("device_id").device_id
     assert b">K-1<" not in sign_in(viewer).get("/impact/not-assessed/", {"after": last}).content
+
+
+def test_a_key_out_of_all_bounds_shows_the_first_page(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    assert b">K-1<" in sign_in(viewer).get("/impact/not-assessed/", {"after": "9" * 25}).content

@@ -1,20 +1,26 @@
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from inventory.access import NotAllowed
 from inventory.actions import receive_device
+from inventory.actions.answering import Answer, answer_once
 from inventory.actions.erasure import erase_person
 from inventory.actions.evidence import keep_evidence
+from inventory.actions.passwords import send_password_link
+from inventory.actions.people import change_person
 from inventory.actions.tokens import issue_token
 from inventory.lifecycle import IllegalAct
-from inventory.models import AuditEntry, Department, Evidence, IntakeDraft, Person
+from inventory.models import AuditEntry, Department, Evidence, IntakeDraft, KeptAnswer, Person
 from tests import factories
 from tests.cast import SignIn
 
 pytestmark = pytest.mark.django_db
 
 
-def evidence(by: Person, content: bytes, *, personal: bool) -> Evidence:
-    return keep_evidence(content=content, name="log.txt", kind="wipe_proof", personal=personal, by=by)
+def evidence(by: Person, content: bytes, kind: str = "wipe_proof") -> Evidence:
+    return keep_evidence(content=content, name="log.txt", kind=kind, by=by)
 
 
 def test_nothing_personal_is_left_of_a_person(owner: Person, technician: Person) -> None:
@@ -35,7 +41,7 @@ def test_their_acts_and_the_hash_of_their_evidence_stay(
     owner: Person, technician: Person, engineering: Department
 ) -> None:
     device = receive_device(arrival=factories.an_arrival(department=engineering), on=factories.DAY, by=technician)
-    kept = evidence(technician, b"signed by Ines", personal=True)
+    kept = evidence(technician, b"signed by Ines")
     erase_person(person=technician, by=owner)
     kept.refresh_from_db()
     assert [str(event.by) for event in device.events.all()] == [f"erased-{technician.pk}"]
@@ -46,11 +52,36 @@ def test_their_acts_and_the_hash_of_their_evidence_stay(
 
 
 def test_evidence_of_others_and_what_is_not_personal_is_left_alone(owner: Person, technician: Person) -> None:
-    mine, log = evidence(owner, b"Olga", personal=True), evidence(technician, b"nwipe log", personal=False)
+    mine, report = evidence(owner, b"Olga"), evidence(technician, b"dmidecode", "hardware_report")
     erase_person(person=technician, by=owner)
     mine.refresh_from_db()
-    log.refresh_from_db()
-    assert (bytes(mine.content), bytes(log.content)) == (b"Olga", b"nwipe log")
+    report.refresh_from_db()
+    assert (bytes(mine.content), bytes(report.content)) == (b"Olga", b"dmidecode")
+
+
+@pytest.mark.parametrize("kind", ["wipe_proof", "displacement", "other"])
+def test_files_that_people_write_go_with_who_brought_them_in(owner: Person, technician: Person, kind: str) -> None:
+    kept = evidence(technician, b"signed by Ines", kind)
+    erase_person(person=technician, by=owner)
+    kept.refresh_from_db()
+    assert bytes(kept.content) == b""
+
+
+def test_mails_to_an_erased_person_are_gone_and_those_to_others_stay(
+    owner: Person, technician: Person, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", tmp_path
+    for person, address in ((technician, "ines@example.org"), (owner, "olga@example.org")):
+        change_person(person=person, email=address, by=owner)
+        send_password_link(person=person, url="https://greenlab.example/r/1/", by=owner)
+    erase_person(person=technician, by=owner)
+    assert [b"olga@example.org" in mail.read_bytes() for mail in tmp_path.iterdir()] == [True]
+
+
+def test_answers_kept_for_the_scripts_of_an_erased_person_are_gone(owner: Person, technician: Person) -> None:
+    answer_once(key="k", fingerprint="f", act=lambda: Answer(201, {"tag": "GL-1"}), by=technician)
+    erase_person(person=technician, by=owner)
+    assert not KeptAnswer.objects.exists()
 
 
 def test_no_name_of_an_erased_person_is_left_in_the_log(owner: Person, technician: Person) -> None:

@@ -23,7 +23,7 @@ def keep_for(months: int, by: Person) -> None:
 def signed(owner: Person) -> Evidence:
     """Personal evidence, kept today by an installation that keeps it for twelve months."""
     keep_for(12, owner)
-    return keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", personal=True, by=owner)
+    return keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", by=owner)
 
 
 def test_personal_evidence_is_blanked_once_its_time_is_over(signed: Evidence) -> None:
@@ -40,10 +40,10 @@ def test_it_is_kept_until_then(signed: Evidence) -> None:
 
 
 def test_evidence_that_is_not_personal_is_kept(signed: Evidence, owner: Person) -> None:
-    log = keep_evidence(content=b"nwipe log", name="n.log", kind="wipe_proof", by=owner)
+    report = keep_evidence(content=b"dmidecode", name="n.txt", kind="hardware_report", by=owner)
     blank_old_evidence(now=timezone.now() + YEAR)
-    log.refresh_from_db()
-    assert bytes(log.content) == b"nwipe log"
+    report.refresh_from_db()
+    assert bytes(report.content) == b"dmidecode"
 
 
 def test_a_night_with_nothing_to_do_leaves_no_trace(signed: Evidence) -> None:
@@ -69,7 +69,7 @@ def test_bytes_that_come_in_again_after_their_time_are_kept_anew_and_by_their_br
     signed: Evidence, owner: Person, officer: Person
 ) -> None:
     blank_old_evidence(now=timezone.now() + YEAR)
-    again = keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", personal=True, by=officer)
+    again = keep_evidence(content=b"signed by Ines", name="s.txt", kind="other", by=officer)
     assert (again.pk, bytes(again.content), again.name) == (signed.pk, b"signed by Ines", "s.txt")
     assert (again.added_by, again.erased_at) == (officer, None)
     assert blank_old_evidence(now=timezone.now()) == 0

@@ -72,8 +72,9 @@ def test_a_wipe_is_proven_by_the_log_that_comes_with_it(program: Caller, laptop:
     assert bytes(Evidence.objects.get().content) == b"all sectors verified"
 
 
-def test_a_log_that_is_not_base64_is_pointed_at(program: Caller, laptop: Device) -> None:
-    log = {"name": "nwipe.log", "content_base64": "not base64!"}
+@pytest.mark.parametrize("written", ["not base64!", "é"])
+def test_a_log_that_is_not_base64_is_pointed_at(program: Caller, laptop: Device, written: str) -> None:
+    log = {"name": "nwipe.log", "content_base64": written}
     body = {"outcome": "wiped", "method": "purge", "verified": True, "evidence": log}
     assert pointers(program.post("devices/GL-1/wipe/", body, status=422).json()) == {"/evidence/content_base64"}
 

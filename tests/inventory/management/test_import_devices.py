@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,14 @@ def test_an_unreadable_file_is_refused_and_the_others_come_in(capsys, samples: P
     assert "line 24, column 8" in printed
     assert "“/nowhere.csv” cannot be opened" in printed
     assert "files refused: 2" in printed
+
+
+def test_what_is_no_file_is_said_and_a_pipe_is_not_waited_for(capsys, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, printed = run(capsys, tmp_path / "pipe", tmp_path)
+    assert code == 1
+    assert f"refused: “{tmp_path / 'pipe'}” is not a file." in printed
+    assert f"refused: “{tmp_path}” is not a file." in printed
 
 
 def test_who_receives_can_be_named_and_needs_the_right(capsys, register: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -25,7 +26,14 @@ def test_every_file_is_answered_on_its_own_line(tmp_path: Path) -> None:
         None,
         "“c.bin” is not a text file. GreenLab reads lshw -json and dmidecode here.",
     )
-    assert d["refused"] == "The file cannot be opened: No such file or directory."
+    assert d["refused"] == f"“{tmp_path / 'missing'}” cannot be opened: No such file or directory."
+
+
+def test_what_is_no_file_is_said_and_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for line in lines(tmp_path / "pipe", tmp_path / "folder"):
+        assert line["refused"] == f"“{line['file']}” is not a file."
 
 
 def test_a_refused_file_of_a_known_kind_has_the_keys_of_its_kind(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_empty_file_is_called_empty(data: bytes) -> None:
 
 
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
-    with pytest.raises(Refused, match="a hardware report has at most 10 MB"):
+    with pytest.raises(Refused, match=r"has 10\.1 MB; a hardware report has at most 10 MB"):
         read_report(b"#" * (LARGEST_BYTES + 1))
 
 
@@ -111,3 +111,16 @@ def test_other_formats_are_refused_by_their_name(data: bytes, kind: str, named: 
 def test_the_same_file_has_the_same_hash_and_another_has_another() -> None:
     assert read_report(LSHW).sha256 == read_report(LSHW, "again").sha256
     assert read_report(LSHW).sha256 != read_report(LSHW + b"\n").sha256
+
+
+@pytest.mark.parametrize("odd", [b"\xff\xfe\xe9", "ThinkPad é".encode("latin-1")])
+def test_json_in_another_encoding_is_refused_before_its_names_are_garbled(odd: bytes) -> None:
+    data = printed(lshw()).replace(b"Latitude E6440", odd)
+    with pytest.raises(Refused, match="JSON in a wrong encoding, not UTF-8") as refusal:
+        read_report(data)
+    assert refusal.value.kind == "lshw_json"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_json_as_windows_saves_it_is_read(encoding: str) -> None:
+    assert read_report(printed(lshw()).decode().encode(encoding)).model == "Latitude E6440"

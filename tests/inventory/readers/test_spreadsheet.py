@@ -164,7 +164,7 @@ def test_too_many_rows_or_columns_or_bytes_are_refused() -> None:
         read_sheet(b"Tag;Model\n" + b"GL;T480\n" * (MOST_ROWS + 1))
     with pytest.raises(Refused, match="501 columns"):
         read_sheet(b"x;" * 500 + b"y\n")
-    with pytest.raises(Refused, match="at most 20 MB"):
+    with pytest.raises(Refused, match=r"has 20\.1 MB; at most 20 MB"):
         read_sheet(b"x" * 20_000_001)
 
 
@@ -203,3 +203,9 @@ def test_any_cells_under_known_headers_are_answered(cells: list[list[str]]) -> N
 def test_ragged_rows_are_parted_as_their_header_is() -> None:
     sheet = read_pasted('Tag|Serial|Model\n""\n""|","\n""')
     assert (sheet.delimiter, [column.field for column in sheet.columns]) == ("|", ["asset_tag", "serial", "model"])
+
+
+def test_quoted_cells_speak_for_the_delimiter_that_ends_them() -> None:
+    header = "Tag|Serial|Model|RAM|Storage|Purchase date|Received|Type|Drive serials|Grade|Status|Note"
+    sheet = read_pasted(header + '\n""|";"\n"0"\n""|";"')
+    assert (sheet.delimiter, len(sheet.rows)) == ("|", 3)

@@ -1,13 +1,14 @@
 """Log in and out, change a password, get one back by mail."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
 
+from inventory.actions.passwords import make_password_link
+from inventory.actions.tokens import issue_token
 from inventory.models import AuditEntry, Person
 from tests import factories
 from tests.cast import SignIn
@@ -19,8 +20,7 @@ NEW = "a much better secret"
 
 @pytest.fixture
 def ada(db: None) -> Person:
-    """Somebody with a name of their own in every test: wrong passwords are counted in the cache."""
-    return factories.a_person(username=f"ada-{uuid4().hex[:8]}", email="ada@example.org", first_name="Ada")
+    return factories.a_person(username="ada", email="ada@example.org", first_name="Ada")
 
 
 def log_in(client: Client, person: Person, password: str = "a long secret") -> str:
@@ -77,6 +77,21 @@ def test_a_forgotten_password_comes_back_by_a_link_that_works_once(client: Clien
     assert AuditEntry.objects.get(act="choose_password").by == ada
 
 
+def test_a_password_chosen_by_a_link_ends_api_tokens_and_one_by_the_old_one_does_not(
+    ada: Person, sign_in: SignIn, client: Client
+) -> None:
+    token, _text = issue_token(name="script", scopes=["devices:read"], by=ada)
+    form = {"old_password": "a long secret", "new_password1": NEW, "new_password2": NEW}
+    sign_in(ada).post("/preferences/password/", form)
+    token.refresh_from_db()
+    assert token.revoked_at is None
+    who, key = make_password_link(person=Person.objects.get(pk=ada.pk), by=factories.the_administrator())
+    address = client.get(f"/account/reset/{who}/{key}/").headers["Location"]
+    client.post(address, {"new_password1": f"{NEW}!", "new_password2": f"{NEW}!"})
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+
+
 def test_whether_an_address_is_known_is_not_told(client: Client, ada: Person) -> None:
     pages = {client.post("/account/password_reset/", {"email": f"{who}@example.org"}).url for who in ("ada", "eve")}  # type: ignore[attr-defined]
     assert len(pages) == 1
@@ -84,7 +99,7 @@ def test_whether_an_address_is_known_is_not_told(client: Client, ada: Person) ->
 
 
 def test_nobody_floods_a_mailbox_with_links(client: Client) -> None:
-    victim = factories.a_person(email=f"{uuid4().hex}@example.org")
+    victim = factories.a_person(email="victim@example.org")
     for _n in range(8):
         assert client.post("/account/password_reset/", {"email": victim.email}).status_code == 302
     assert len(mail.outbox) == 5
@@ -96,6 +111,23 @@ def test_people_change_their_own_password_and_other_browsers_are_logged_out(ada:
     assert here.post("/preferences/password/", form).headers["Location"] == "/preferences/"
     assert here.get("/preferences/").status_code == 200
     assert there.get("/preferences/").status_code == 302
+
+
+def test_the_old_password_is_guessed_no_faster_than_at_the_login(ada: Person, sign_in: SignIn) -> None:
+    browser = sign_in(ada)
+    form = {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW}
+    for _n in range(5):
+        assert "Too many" not in browser.post("/preferences/password/", form).content.decode()
+    answer = browser.post("/preferences/password/", {**form, "old_password": "a long secret"})
+    assert "Too many wrong passwords in a row: wait a minute" in answer.content.decode()
+    ada.refresh_from_db()
+    assert ada.check_password("a long secret")
+
+
+def test_a_login_without_a_password_is_no_try(client: Client, ada: Person) -> None:
+    for _n in range(9):
+        log_in(client, ada, "")
+    assert log_in(client, ada) == "/help/"
 
 
 @pytest.mark.parametrize("weak", ["short", "123456789012", "password1234"])

@@ -174,7 +174,7 @@ def test_evidence_is_for_those_who_see_the_device(sign_in: SignIn, outsider: Per
 
 def test_erased_evidence_says_so_and_keeps_its_fingerprint(sign_in: SignIn, viewer: Person) -> None:
     device = factories.a_tested_laptop()
-    proof = keep_evidence(content=b"log", name="log", kind="wipe_proof", personal=True, by=viewer)
+    proof = keep_evidence(content=b"log", name="log", kind="wipe_proof", by=viewer)
     actions.record_wipe(device=device, outcome="wiped", method="purge", verified=True, evidence=proof,
                         on=factories.DAY, by=factories.the_administrator())  # fmt: skip
     Evidence.objects.update(content=b"", erased_at=timezone.now())

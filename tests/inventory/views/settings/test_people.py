@@ -126,14 +126,34 @@ def test_nobody_else_sees_or_does_any_of_it(
 
 
 def test_an_administrator_of_a_department_gives_its_roles_but_makes_no_password_links(
-    viewer: Person, engineering: Department, library: Department, sign_in: SignIn
+    technician: Person, engineering: Department, library: Department, sign_in: SignIn
 ) -> None:
     browser = sign_in(factories.a_person(Role.ADMINISTRATOR, engineering, "head"))
-    address = f"/settings/people/{viewer.pk}/"
-    browser.post(f"{address}roles/", {"role": "technician", "department": engineering.pk})
-    assert viewer.memberships.filter(department=engineering).exists()
+    address = f"/settings/people/{technician.pk}/"
+    browser.post(f"{address}roles/", {"role": "viewer", "department": engineering.pk})
     browser.post(f"{address}roles/", {"role": "technician", "department": library.pk})
     browser.post(f"{address}roles/", {"role": "technician", "department": ""})
-    assert viewer.memberships.count() == 2
+    assert [(held.role, held.department) for held in technician.memberships.all()] == [("viewer", engineering)]
     assert browser.post(f"{address}password-link/").status_code == 403
     assert browser.get("/settings/people/new/").status_code == 403
+
+
+def test_an_administrator_of_a_department_sees_only_who_holds_a_role_in_it(
+    technician: Person, outsider: Person, owner: Person, engineering: Department, sign_in: SignIn
+) -> None:
+    browser = sign_in(factories.a_person(Role.ADMINISTRATOR, engineering, "head", first_name="Hedda"))
+    page = browser.get("/settings/people/").content.decode()
+    assert [name in page for name in ("Ines", "Hedda", "Otto", "Olga")] == [True, True, False, False]
+    for other in (outsider, owner):
+        assert browser.get(f"/settings/people/{other.pk}/").status_code == 404
+        assert browser.post(f"/settings/people/{other.pk}/roles/", {"role": "viewer"}).status_code == 404
+
+
+def test_who_leaves_the_department_leaves_the_list_of_its_administrator(
+    technician: Person, engineering: Department, sign_in: SignIn
+) -> None:
+    browser = sign_in(factories.a_person(Role.ADMINISTRATOR, engineering, "head"))
+    held = technician.memberships.get()
+    answer = browser.post(f"/settings/people/{technician.pk}/roles/{held.pk}/end/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/settings/people/"
+    assert "The role is taken away." in answer.content.decode()
