@@ -198,7 +198,7 @@ LANGUAGES = [
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
-FORMAT_MODULE_PATH = ["greenlab.formats"]
+FORMAT_MODULE_PATH = "greenlab.formats"
 TIME_ZONE = env.time_zone("GREENLAB_TIME_ZONE", "UTC")
 CELERY_TIMEZONE = TIME_ZONE
 

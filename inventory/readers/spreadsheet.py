@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from inventory.readers.cells import Problem, Value, read_cell, shown
@@ -111,7 +112,7 @@ def _sheet(table: _Table, sha256: str, chosen: _Chosen) -> Sheet:
     filled = [(number, row) for number, row in body if _filled_width(row)]
     if len(filled) > MOST_ROWS:
         sentence = _("This table has %(number)s rows; at most %(most)s can be read at once. Divide it.")
-        raise Refused(sentence % {"number": f"{len(filled):,}", "most": f"{MOST_ROWS:,}"})
+        raise Refused(sentence % {"number": number_format(len(filled)), "most": number_format(MOST_ROWS)})
     columns = _columns(headers, filled, chosen.columns, chosen.date_order)
     wanted = [(number, row) for number, row in filled if number not in chosen.left_out]
     rows = mark_repeats([_row(number, row, columns, headers, chosen.edits.get(number, {})) for number, row in wanted])
