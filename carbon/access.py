@@ -10,7 +10,7 @@ from inventory.access import (
     visible_devices,
 )
 from inventory.actions.audit import note
-from inventory.models import Cluster, Department, Device, Person, Site
+from inventory.models import Cluster, Department, Device, Installation, Person, Site
 from inventory.roles import May
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NotAllowed",
     "Person",
     "Site",
+    "is_demonstration",
     "may_export",
     "may_publish_factors",
     "may_recompute",
@@ -33,6 +34,11 @@ __all__ = [
     "visible_departments",
     "visible_device",
 ]
+
+
+def is_demonstration() -> bool:
+    """Whether the installation holds the demonstration, whose figures are invented. One query."""
+    return Installation.current().is_demonstration
 
 
 def may_see_savings(person: Person, department: Department | None = None) -> bool:

@@ -4,11 +4,17 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
+from inventory.forms.sentences import speak_plainly
+
 
 class GreenLab(AppConfig):
     """Carries `manage.py up` and the other commands that need both inventory and carbon."""
 
     name = "greenlab"
+
+    def ready(self) -> None:
+        """Give every form the application's own sentences, before any of them is imported."""
+        speak_plainly()
 
 
 class Admin(AdminConfig):

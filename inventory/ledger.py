@@ -7,6 +7,7 @@ past day, and the proof (by replay) that both agree.
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory.effects import Event, apply, may_have_served
@@ -14,7 +15,15 @@ from inventory.facts import DeviceFacts
 from inventory.lifecycle import IllegalAct, check
 from inventory.words import VERBS
 
-__all__ = ["DeviceFacts", "Event", "fold", "replay", "standing"]
+__all__ = ["DeviceFacts", "Event", "LosesItsGround", "fold", "replay", "standing"]
+
+
+class LosesItsGround(IllegalAct):
+    """A recorded act that would be legal no longer: `event` is that act."""
+
+    def __init__(self, sentence: str, event: Event) -> None:
+        super().__init__(sentence)
+        self.event = event
 
 
 def standing(events: Iterable[Event]) -> list[Event]:
@@ -52,8 +61,8 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
     would no longer be legal otherwise. What was recorded before a rule was made stands: of the acts that are not new,
     those are named which the new ones leave without their ground, not those that the rule would refuse today anyway.
     """
-    known = list(events)
-    facts = DeviceFacts()
+    facts, known = DeviceFacts(), list(events)
+    undoing = any(event.reverses is not None for event in known if event.sequence in new)
     for event in standing(known):
         try:
             _check(event, facts)
@@ -61,12 +70,17 @@ def replay(events: Iterable[Event], new: Collection[int] = ()) -> DeviceFacts:
             if event.sequence in new:
                 raise
             if not new or str(refusal) != _refused_anyway(known, new).get(event.sequence):
-                raise IllegalAct(
-                    _("It would leave a recorded act without its ground (%(act)s, %(day)s): %(reason)s")
-                    % {"act": VERBS[event.verb].done, "day": event.happened_on.isoformat(), "reason": refusal}
-                ) from refusal
+                raise _without_ground(event, refusal, undoing) from refusal
         apply(facts, event)
     return facts
+
+
+def _without_ground(event: Event, refusal: IllegalAct, undoing: bool) -> LosesItsGround:
+    said = _("“%(act)s” of %(day)s would no longer hold: %(reason)s")
+    if undoing:
+        said = _("“%(act)s” of %(day)s rests on this: take that back first.")
+    told = {"act": VERBS[event.verb].done, "day": date_format(event.happened_on), "reason": refusal}
+    return LosesItsGround(said % told, event)
 
 
 def _check(event: Event, facts: DeviceFacts) -> None:

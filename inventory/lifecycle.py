@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory.facts import DeviceFacts, DriveState
@@ -141,10 +142,10 @@ def check(verb: Verb, facts: DeviceFacts, act: Facts) -> None:
 def no_day_of_an_act(day: date, today: date) -> str | None:
     """Why nothing can have been done to a device on that day, in words; None for a day on which it can."""
     if day > today:
-        return _("%(day)s is in the future.") % {"day": day.isoformat()}
+        return _("%(day)s is in the future.") % {"day": date_format(day)}
     if day < EARLIEST:
         return _("%(day)s is too early: nothing here happened before %(year)d.") % {
-            "day": day.isoformat(),
+            "day": date_format(day),
             "year": EARLIEST.year,
         }
     return None

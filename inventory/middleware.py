@@ -9,6 +9,7 @@ from django.db import DatabaseError, DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -88,7 +89,8 @@ class SayWhatWasRefused:
             raise BadRequest(_("A character of this form is no part of any text."))
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = render(request, "405.html", status=405)
+            relogged = reverse("login") in request.headers.get("Referer", "")
+            page = render(request, "405.html", {"relogged": relogged}, status=405)
             page.headers["Allow"] = response.headers["Allow"]
             return page
         return response

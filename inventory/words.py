@@ -48,7 +48,7 @@ VERBS: dict[Verb, VerbWords] = {
     Verb.RECYCLE: VerbWords(gettext_lazy("Recycle"), gettext_lazy("Recycled"), "trash"),
     Verb.CORRECT: VerbWords(gettext_lazy("Correct facts"), gettext_lazy("Corrected"), "edit"),
     Verb.REVERSE_EVENT: VerbWords(gettext_lazy("Undo"), gettext_lazy("Taken back"), "undo"),
-    Verb.REVERSE_BATCH: VerbWords(gettext_lazy("Reverse batch"), gettext_lazy("Batch reversed"), "undo"),
+    Verb.REVERSE_BATCH: VerbWords(gettext_lazy("Undo batch"), gettext_lazy("Batch taken back"), "undo"),
 }
 
 DRIVES: dict[DriveState, tuple[Words, str]] = {

@@ -79,19 +79,20 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
     Figures are rounded to two digits of the range's width, or one place finer to have two digits of their own (250 to
     2 000, not 300 to 2 000); the central figure has three where the range is narrower than three quarters of it.
     Nothing has more than three significant digits where the range is wider than a tenth of the value. In a `unit` that
-    is given, because others share it, nothing has more than two decimals.
+    is given, because others share it, nothing has more than two decimals. What is too small for its digits is no
+    zero: it is printed as ``<0.01`` or ``−<0.01``.
     Raises ValueError unless low <= central <= high.
     """
     finest = unit.zeros - SHARED_DECIMALS if unit else 0
     if low is None or high is None:
         unit = unit or unit_for([central])
-        return MassParts(_print(_rounded(central, max(finest, _exponent(central, MOST_DIGITS))), unit), "", "", unit)
+        return MassParts(_alone(central, finest, unit), "", "", unit)
     if not low <= central <= high:
         raise ValueError(f"A range must hold its central figure: {low} <= {central} <= {high} g does not.")
     unit = unit or unit_for([low, central, high])
     width = high - low
     if not width:
-        return MassParts(_print(_rounded(central, max(finest, _exponent(central, MOST_DIGITS))), unit), "", "", unit)
+        return MassParts(_alone(central, finest, unit), "", "", unit)
     coarse, exponent = _exponents(central, width, finest)
 
     # 34.7 (24–49), but 9.6 (6.8–13.5) and 2.2 (1.4–3.3): a place finer than the ends only where few steps span a range
@@ -99,7 +100,7 @@ def mass_parts(low: int | None, central: int, high: int | None, *, unit: Unit | 
     finer = width < 30 * 10**coarse and width * 4 < abs(central) * 3
     middle = _rounded(central, exponent(central, 3 if finer else 2))
     ends = [_rounded(end, exponent(end, 2), outward=side, keep=middle) for end, side in ((low, -1), (high, 1))]
-    return MassParts(_print(middle, unit), _print(ends[0], unit), _print(ends[1], unit), unit)
+    return MassParts(_said(central, middle, unit), _said(low, ends[0], unit), _said(high, ends[1], unit), unit)
 
 
 def mass_within(low: int, central: int, high: int, *, other: int, unit: Unit) -> str:
@@ -107,7 +108,7 @@ def mass_within(low: int, central: int, high: int, *, other: int, unit: Unit) ->
     if low == high:
         return mass_parts(None, other, None, unit=unit).central
     _coarse, exponent = _exponents(central, high - low, unit.zeros - SHARED_DECIMALS)
-    return _print(_rounded(other, exponent(other, 2)), unit)
+    return _said(other, _rounded(other, exponent(other, 2)), unit)
 
 
 def show_mass(grams_low: int | None, grams: int, grams_high: int | None, *, unit: Unit | None = None) -> Shown:
@@ -116,9 +117,9 @@ def show_mass(grams_low: int | None, grams: int, grams_high: int | None, *, unit
     return Shown(parts.text, parts.unit)
 
 
-def headline(grams_low: int, grams: int, grams_high: int, *, interval_label: str) -> str:
-    """Return a figure that can stand alone: ``34.7 t (24–49 t, bounds)``."""
-    parts = mass_parts(grams_low, grams, grams_high)
+def headline(grams_low: int, grams: int, grams_high: int, *, interval_label: str, unit: Unit | None = None) -> str:
+    """Return a figure that can stand alone: ``34.7 t (24–49 t, bounds)``; in `unit` where others share it."""
+    parts = mass_parts(grams_low, grams, grams_high, unit=unit)
     value = with_unit(parts.central, parts.unit)
     return f"{value} ({with_unit(parts.span, parts.unit)}, {interval_label})" if parts.low else value
 
@@ -193,6 +194,19 @@ def _rounded(grams: int, exponent: int, *, outward: int = 0, keep: Rounded | Non
         step = 10**exponent
         near = grams // step * step if outward < 0 else -(-grams // step) * step
     return near, exponent
+
+
+def _alone(grams: int, finest: int, unit: Unit) -> str:
+    """Return a figure that has no range to take its digits from."""
+    return _said(grams, _rounded(grams, max(finest, _exponent(grams, MOST_DIGITS))), unit)
+
+
+def _said(grams: int, rounded: Rounded, unit: Unit) -> str:
+    """Return a rounded figure; where nothing is left of it, its sign and the step that it stays below: ``−<0.01``."""
+    near, exponent = rounded
+    if near or not grams:
+        return _print(rounded, unit)
+    return f"{MINUS if grams < 0 else ''}<{_print((10**exponent, exponent), unit)}"
 
 
 def _print(rounded: Rounded, unit: Unit) -> str:

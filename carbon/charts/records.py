@@ -11,7 +11,7 @@ FIGURES = ("low_gco2e", "central_gco2e", "high_gco2e")
 CUMULATIVE = ("s_avoided_cumulative_low_gco2e", "s_avoided_cumulative_gco2e", "s_avoided_cumulative_high_gco2e")
 OWN = "s_avoided_gco2e"
 """What the month itself added, named as in the files to download."""
-PROVENANCE = ("unit", "interval", "recompute_id", "factor_set", "source", "generated_at")
+PROVENANCE = ("unit", "interval", "recompute_id", "factor_set", "source", "statement", "generated_at")
 
 
 def csv(spec: ChartSpec, *, generated_at: datetime, stated: Mapping[str, object] | None = None) -> str:
@@ -28,7 +28,8 @@ def csv(spec: ChartSpec, *, generated_at: datetime, stated: Mapping[str, object]
     header = ("key", "label", *figures, "devices", "estimated_share", "data_quality")
     extra = {Kind.LINE: (OWN,), Kind.WATERFALL: ("is_total",)}.get(spec.kind, ())
     more = stated or {}
-    provenance = ("gCO2e", spec.interval_label, spec.run_id, spec.factor_set, spec.source, stamp, *more.values())
+    made_by = (spec.run_id, spec.factor_set, spec.source, spec.statement)
+    provenance = ("gCO2e", spec.interval_label, *made_by, stamp, *more.values())
     out = io.StringIO()
     lines = writer.writer(out)
     lines.writerow([*header, *extra, *PROVENANCE, *more])

@@ -90,6 +90,7 @@ class ChartSpec:
 
     `category` names what a row is ("Department"), `categories` the same in plural for "other (7 departments)",
     `measure` what is measured ("Net saving"). `interval_label` names the range in words. `key` is unique on its page.
+    `statement` says what the figures are compared with and no part of: it goes with them into every file.
     A cumulative line starts from nothing in its first month. `alt` is made from the rows when left empty.
     Raises ValueError when rows contradict one another.
     """
@@ -108,6 +109,7 @@ class ChartSpec:
     interval_label: str
     fixed_unit: Unit | None = None
     note: str = ""
+    statement: str = ""
     alt: str = ""
     csv_url: str = ""
     links: tuple[Link, ...] = ()

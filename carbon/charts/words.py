@@ -71,12 +71,13 @@ def notes(spec: ChartSpec) -> str:
 
 
 def source_line(spec: ChartSpec) -> str:
-    """Return where the figures come from."""
-    return _("%(source)s · factor set %(factors)s · recompute %(run)s") % {
+    """Return where the figures come from, and what they state: a file that is passed on has no page around it."""
+    said = _("%(source)s · factor set %(factors)s · recompute %(run)s") % {
         "source": spec.source,
         "factors": spec.factor_set,
         "run": spec.run_id,
     }
+    return f"{said}. {spec.statement}" if spec.statement else said
 
 
 def alternative(spec: ChartSpec) -> str:

@@ -30,9 +30,10 @@ def comparison(own: Bounds, shown: Bounds) -> Comparison:
         for one, other in ((own.low, shown.low), (own.central, shown.central), (own.high, shown.high))
     )
     unit = unit_for([low, central, high])
+    of_both = unit_for(int(case.s) for each in (own, shown) for case in (each.low, each.central, each.high))
     return Comparison(
-        own=saving(own),
-        shown=saving(shown),
+        own=saving(own, unit=of_both),
+        shown=saving(shown, unit=of_both),
         difference=_signed(central, unit),
         in_cases=_("%(low)s in the low case, %(high)s in the high case")
         % {"low": _signed(low, unit), "high": _signed(high, unit)},

@@ -50,37 +50,57 @@ class Figure:
     @property
     def in_doubt(self) -> bool:
         """Whether the range holds zero, so that neither a saving nor a loss is certain."""
-        return self.low_g <= 0 <= self.high_g
+        return self.low_g <= 0 <= self.high_g and self.low_g < self.high_g
 
 
-def figure(low: int, central: int, high: int) -> Figure:
-    """A figure of whole grams. The ends of a part may come in either order: they are those of the whole."""
+def figure(low: int, central: int, high: int, *, unit: Unit | None = None) -> Figure:
+    """A figure of whole grams, in `unit` where a page or table shares one.
+
+    The ends of a part may come in either order: they are those of the whole.
+    """
     least, most = min(low, central, high), max(low, central, high)
-    parts = mass_parts(least, central, most)
+    parts = mass_parts(least, central, most, unit=unit)
     return Figure(
         value=parts.central,
         span=parts.span,
         unit=parts.unit,
-        sentence=headline(least, central, most, interval_label=str(INTERVAL)),
+        sentence=headline(least, central, most, interval_label=str(INTERVAL), unit=unit),
         grams=central,
         low_g=least,
         high_g=most,
     )
 
 
-def saving(bounds: Bounds) -> Figure:
+def saving(bounds: Bounds, *, unit: Unit | None = None) -> Figure:
     """S of a set of components."""
-    return figure(bounds.low.s, bounds.central.s, bounds.high.s)
+    return figure(bounds.low.s, bounds.central.s, bounds.high.s, unit=unit)
 
 
-def production(bounds: Bounds) -> Figure:
+def production(bounds: Bounds, *, unit: Unit | None = None) -> Figure:
     """S_emb: what was saved in making things."""
-    return figure(bounds.low.s_emb, bounds.central.s_emb, bounds.high.s_emb)
+    return figure(bounds.low.s_emb, bounds.central.s_emb, bounds.high.s_emb, unit=unit)
 
 
-def use(bounds: Bounds) -> Figure:
+def use(bounds: Bounds, *, unit: Unit | None = None) -> Figure:
     """S_use: what was saved in running them; negative where the older machines draw more."""
-    return figure(bounds.low.s_use, bounds.central.s_use, bounds.high.s_use)
+    return figure(bounds.low.s_use, bounds.central.s_use, bounds.high.s_use, unit=unit)
+
+
+def verdict(bounds: Bounds, *, unit: Unit) -> dict[str, Any]:
+    """What stands above a page of savings: S, its two parts, and what weighs most where it is a loss."""
+    return {
+        "net": saving(bounds, unit=unit),
+        "production": production(bounds, unit=unit),
+        "use": use(bounds, unit=unit),
+        "cause": cause_of_loss(bounds.central),
+    }
+
+
+def ends_of(bounds: Bounds) -> tuple[int, ...]:
+    """S and its two parts in each case, in grams: the largest of them chooses the unit they are shown in."""
+    return tuple(
+        int(part) for case in (bounds.low, bounds.central, bounds.high) for part in (case.s, case.s_emb, case.s_use)
+    )
 
 
 def cause_of_loss(central: Components) -> Words:

@@ -7,11 +7,14 @@ from fractions import Fraction
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from carbon.charts.numbers import decimal_sign
 from carbon.engine.quantities import decimal_text
 
 _GREEK = {"delta": "δ", "kappa": "κ", "lambda": "λ"}
+_DAYS = re.compile(r"(?P<year>\d{4})_(?P<nth>\d+)")
+_NTH = {2: _("second placement"), 3: _("third placement")}
 _SIGNS = {"*": "×", "-": "−"}
 _TOKENS = re.compile(r"[A-Za-z]\w*|\d+(?:\.\d+)?|\S|\s+")
 _SYMBOLS = {"D", "I", "L", "R", "S", "U", "q", "km", "kg", "base", "quantity", "PUE", *_GREEK}
@@ -24,13 +27,20 @@ def formula(text: str) -> SafeString:
 
 def symbol(text: str) -> SafeString:
     """One symbol, typeset."""
-    head, _, index = text.partition("_")
+    head, _bar, index = text.partition("_")
     name = _GREEK.get(head, head)
     return (
-        format_html("<var>{}<sub>{}</sub></var>", name, index.replace("_", " "))
-        if index
-        else format_html("<var>{}</var>", name)
+        format_html("<var>{}<sub>{}</sub></var>", name, _index(index)) if index else format_html("<var>{}</var>", name)
     )
+
+
+def _index(text: str) -> str:
+    """An index in words: of days, the year and, after the first in a year, which placement they were served in."""
+    if not (days := _DAYS.fullmatch(text)):
+        return text.replace("_", " ")
+    nth = int(days["nth"])
+    placement = _NTH.get(nth) or _("placement %(n)d") % {"n": nth}
+    return f"{days['year']}, {placement}"
 
 
 def number(value: Fraction, digits: int = 6) -> str:

@@ -75,7 +75,8 @@ class Next:
 def next_step(reason_code: str, reason: str) -> Next:
     """The page on which the devices with this reason can be mended."""
     if reason_code == "no_factor" and " zone " in reason:
-        return Next(_("Check the zone of the site"), address("sites"))
+        # Another zone is never taken in place of a right one, so only a published factor mends that.
+        return Next(_("Check the zone of the site; if it is right, its factors must be published"), address("sites"))
     if reason_code == "no_factor":
         return Next(_("See which factors there are"), address("factor_sets"))
     if reason_code == "no_model":
@@ -84,6 +85,14 @@ def next_step(reason_code: str, reason: str) -> Next:
         return Next(_("Record the site"), "")
     return Next(_("Record the department"), "")
 
+
+COMPARED = _(
+    "Avoided emissions, compared with buying the new devices that the record of each deployment names; "
+    "no part of Scope 1, 2 or 3."
+)
+"""What figures say wherever they stand alone, in a file or a picture."""
+
+DEMONSTRATION = _("Demonstration data: devices and figures are invented.")
 
 CLASSES: dict[str, Words] = {
     "laptop": _("a new laptop"),

@@ -15,10 +15,11 @@ def keep_extremes(apps, schema_editor):
         for rows, order in sides:
             nth = Window(RowNumber(), partition_by=F("department_id"), order_by=[order, F("device_id").asc()])
             found = rows.annotate(nth=nth).filter(nth__lte=KEPT).values_list("department_id", "device_id")
-            extremes.bulk_create(
+            kept = [
                 extremes.model(recompute=recompute, department_id=department_id, device_id=device_id)
                 for department_id, device_id in found
-            )
+            ]
+            extremes.bulk_create(kept, ignore_conflicts=True)
 
 
 class Migration(migrations.Migration):

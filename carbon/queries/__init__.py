@@ -13,7 +13,7 @@ from carbon.queries.devices import (
 )
 from carbon.queries.explanations import Explanation, explain_device
 from carbon.queries.extremes import Extremes, extremes
-from carbon.queries.foundations import Share, savings_apart, savings_by_tier
+from carbon.queries.foundations import Share, savings_apart, savings_by_tier, sum_of
 from carbon.queries.places import ClusterSaving, cluster_saving, sites_counted
 from carbon.queries.recomputes import (
     Progress,
@@ -67,4 +67,5 @@ __all__ = [
     "savings_by_phase",
     "savings_by_tier",
     "sites_counted",
+    "sum_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,6 +47,16 @@ def savings_apart(recompute: Recompute, filters: Filters) -> list[Share]:
     }
     shares = [_share(key, rows.aggregate(**_SUMS, devices=Count("device_id"))) for key, rows in groups.items()]
     return [share for share in shares if share.devices]
+
+
+def sum_of(shares: Sequence[Share]) -> Share:
+    """All of them as one. No query."""
+    none = Components()
+    low, central, high = (
+        sum((getattr(each.figures, case) for each in shares), none) for case in ("low", "central", "high")
+    )
+    devices = sum(each.devices for each in shares)
+    return Share(key="", devices=devices, figures=Bounds(low=low, central=central, high=high))
 
 
 def _share(key: str, row: Mapping[str, Any]) -> Share:

@@ -8,6 +8,7 @@ from django import template
 
 from carbon import queries
 from carbon.access import Cluster, Device
+from carbon.charts.numbers import unit_for
 from carbon.display import figures, ledger
 from carbon.display.words import next_step
 from carbon.models import Footprint, NotAssessed
@@ -34,7 +35,7 @@ def device_savings(device: Device) -> dict[str, Any]:
     bounds = row.bounds()
     return context | {
         "row": row,
-        "net": figures.saving(bounds),
+        "net": figures.saving(bounds, unit=ledger.UNIT),
         "lines": [line for line in ledger.lines(bounds) if line.cases.central not in {"0", "+0"}],
         "total": ledger.total(bounds, "s"),
         "unit": ledger.UNIT,
@@ -52,8 +53,6 @@ def cluster_savings(cluster: Cluster) -> dict[str, Any]:
         "recompute": recompute,
         "made_by": queries.provenance(recompute),
         "found": found,
-        "net": figures.saving(found.figures),
-        "production": figures.production(found.figures),
-        "use": figures.use(found.figures),
+        **figures.verdict(found.figures, unit=unit_for(figures.ends_of(found.figures))),
         "years": figures.device_years(found.service_days),
     }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from carbon.charts import ChartSpec, Kind, Link, Role, Row, finding
-from carbon.display.figures import INTERVAL
-from carbon.display.words import STEPS
+from carbon.charts.numbers import Unit, unit_for
+from carbon.display.figures import INTERVAL, ends_of
+from carbon.display.words import COMPARED, DEMONSTRATION, STEPS
 from carbon.engine.uncertainty import Bounds
 from carbon.queries import DepartmentSaving, Filters, MonthSaving, PhaseSaving, Provenance
 
@@ -26,6 +28,9 @@ class Drawn:
     made_by: Provenance
     scope: str
     filters: Filters
+    is_demonstration: bool
+    unit: Unit | None = None
+    """The one unit of the page; without it each chart takes its own."""
 
     @property
     def last_day(self) -> str:
@@ -62,6 +67,8 @@ class Drawn:
             run_id=str(self.made_by.recompute_id),
             factor_set=self.made_by.factor_set,
             interval_label=str(INTERVAL),
+            statement=f"{COMPARED} {DEMONSTRATION}" if self.is_demonstration else str(COMPARED),
+            fixed_unit=self.unit,
             note=note,
             csv_url=csv_url,
             links=links,
@@ -139,6 +146,14 @@ class Drawn:
             csv_url=csv_url,
             links=links,
         )
+
+
+def shared_unit(whole: Bounds, phases: Sequence[PhaseSaving], *others: Bounds) -> Unit:
+    """The unit of a page that shows a total, its parts, the steps to it, and others of its kind; by the largest."""
+    sums = accumulate(each.central_g for each in phases)
+    steps = (end for each in phases for end in (each.low_g, each.high_g))
+    rest = (int(case.s) for each in others for case in (each.low, each.central, each.high))
+    return unit_for([*ends_of(whole), *sums, *steps, *rest])
 
 
 def _row(label: str, key: str, figures: Bounds, *, n: int | None = None, url: str = "", total: bool = False) -> Row:

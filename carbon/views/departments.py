@@ -8,18 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from carbon import charts as drawing
 from carbon import queries
-from carbon.access import Department, may_recompute
+from carbon.access import Department, is_demonstration, may_recompute
 from carbon.charts import show_count
-from carbon.display import figures
+from carbon.display import figures, ledger
 from carbon.display.figures import Figure
+from carbon.display.nothing import why_nothing
 from carbon.display.words import address, crumbs
 from carbon.inputs.stages import stages_of
 from carbon.models import Footprint, Recompute
-from carbon.queries import Filters
+from carbon.queries import Filters, Headline
 from carbon.views import charts
 from carbon.views.freshness import freshness
 from carbon.views.savings import uncounted
@@ -58,29 +60,13 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
         last_month=of_form.last_month,
     )
     made_by, head = queries.provenance(recompute), queries.headline(recompute, filters)
-    scope = ", ".join(text for text in (department.name, asked.form.sites.get(filters.site), span_words(asked)) if text)
-    query = _csv_query(department, asked)
-    drawn = charts.Drawn(made_by=made_by, scope=scope, filters=filters)
-    specs = (
-        drawn.months(
-            queries.savings_by_month(recompute, filters), csv_url=address("impact_csv", "months", query=query)
-        ),
-        drawn.phases(
-            queries.savings_by_phase(recompute, filters),
-            head.figures,
-            csv_url=address("impact_csv", "phases", query=query),
-        ),
-    )
-    found = queries.extremes(recompute, department.code)
+    span = span_words(asked)
     list_url = address("not_assessed", query=f"department={department.code}")
-    return {
+    said = {
         "made_by": made_by,
         "head": head,
-        "scope": scope,
-        "net": figures.saving(head.figures),
-        "production": figures.production(head.figures),
-        "use": figures.use(head.figures),
-        "cause": figures.cause_of_loss(head.figures.central),
+        "chosen": ", ".join(text for text in (asked.form.sites.get(filters.site, _("all sites")), span) if text),
+        "nothing": why_nothing(head, span=span),
         "stats": figures.counts(
             head, not_assessed_url=list_url, of_day=made_by.last_day if filters.has_period else None
         ),
@@ -93,19 +79,47 @@ def _page(department: Department, asked: Asked, recompute: Recompute) -> dict[st
             }
             for each in stages_of(department, asked.person)
         ],
-        "savers": [(row, _figure(row)) for row in found.savers],
-        "losers": [(row, _figure(row)) for row in found.losers],
         "uncounted": uncounted(recompute, filters),
         "list_url": list_url,
         "narrowed": asked.query,
         # Its months add up to its headline; the lines of its devices do not, as each holds a whole life.
-        "csv_url": address("export_csv", "savings-months", query=query),
+        "csv_url": address("export_csv", "savings-months", query=_csv_query(department, asked)),
+    }
+    return said if said["nothing"] else said | _drawn(department, asked, filters, recompute, head)
+
+
+def _drawn(
+    department: Department, asked: Asked, filters: Filters, recompute: Recompute, head: Headline
+) -> dict[str, Any]:
+    """The headline with its parts and the charts in one unit; single devices in theirs."""
+    months, phases = queries.savings_by_month(recompute, filters), queries.savings_by_phase(recompute, filters)
+    unit = charts.shared_unit(head.figures, phases, *(each.cumulative for each in months))
+    covered = (department.name, asked.form.sites.get(filters.site), span_words(asked))
+    drawn = charts.Drawn(
+        made_by=queries.provenance(recompute),
+        scope=", ".join(text for text in covered if text),
+        filters=filters,
+        is_demonstration=is_demonstration(),
+        unit=unit,
+    )
+    query = _csv_query(department, asked)
+    specs = (
+        drawn.months(months, csv_url=address("impact_csv", "months", query=query)),
+        drawn.phases(phases, head.figures, csv_url=address("impact_csv", "phases", query=query)),
+    )
+    found = queries.extremes(recompute, department.code)
+    return {
+        **figures.verdict(head.figures, unit=unit),
         **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
+        "unit": ledger.UNIT,
+        "savers": [(row, _figure(row)) for row in found.savers],
+        "losers": [(row, _figure(row)) for row in found.losers],
     }
 
 
 def _figure(row: Footprint) -> Figure:
-    return figures.figure(row.s_low_g, row.s_g, row.s_high_g)
+    """Of one device, in the unit of its own ledger: in tonnes, beside one heavy device, the others would vanish."""
+    return figures.figure(row.s_low_g, row.s_g, row.s_high_g, unit=ledger.UNIT)
 
 
 def _csv_query(department: Department, asked: Asked) -> str:

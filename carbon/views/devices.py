@@ -18,6 +18,7 @@ from carbon.access import Device, visible_device
 from carbon.display import figures, ledger
 from carbon.display.explained import explained, factors_of
 from carbon.display.reasons import reason as in_words
+from carbon.display.sources import cited
 from carbon.display.words import claims, crumbs, next_step
 from carbon.engine.components import NAMES
 from carbon.engine.quantities import decimal_text, grams
@@ -56,17 +57,17 @@ def device_page(request: HttpRequest, tag: str) -> HttpResponse:
     if account.not_assessed:
         context["next"] = next_step(account.not_assessed.reason_code, account.not_assessed.reason)
     if account.stored:
-        context["stored"] = figures.saving(account.stored.bounds())
+        context["stored"] = figures.saving(account.stored.bounds(), unit=ledger.UNIT)
         context["stored_last_day"] = recompute.as_of - timedelta(days=1) if recompute else None
     if account.live:
         context |= {
-            "net": figures.saving(account.live),
+            "net": figures.saving(account.live, unit=ledger.UNIT),
             "cause": figures.cause_of_loss(account.live.central),
             "unit": ledger.UNIT,
             "lines": ledger.lines(account.live, account.traces),
             "totals": [(name, ledger.TOTALS[name], ledger.total(account.live, name)) for name in ledger.SHOWN],
             "explained": explained(account.traces),
-            "factors": factors_of(account.traces),
+            "cited": cited(factors_of(account.traces)),
             "claims": claims(central["a_emb"].inputs),
         }
     return render(request, "impact/device.html", context)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from carbon.access import require_savings
 from carbon.charts import show_count
+from carbon.display.sources import cited
 from carbon.display.words import Words, crumbs
 from carbon.models import FactorSet
 from carbon.views.scope import number_in, person_of
@@ -83,7 +84,7 @@ def _rows(request: HttpRequest, found: FactorSet) -> dict[str, Any]:
     kept = [("kind", family), *others] if family else others
     return {
         "set": found,
-        "rows": shown,
+        "cited": cited(shown),
         "family": family,
         "zone": zone,
         "wanted": wanted,

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_safe
 
 from carbon import charts as drawing
 from carbon import queries
-from carbon.access import may_export, may_recompute
-from carbon.charts import ChartSpec, Link
+from carbon.access import is_demonstration, may_export, may_recompute
+from carbon.charts import ChartSpec, Link, Unit
 from carbon.display import figures
+from carbon.display.nothing import why_nothing
 from carbon.display.words import address, next_step
 from carbon.exports import Scope, stated
 from carbon.models import Recompute
-from carbon.queries import Filters
+from carbon.queries import Filters, Headline
 from carbon.views import charts
 from carbon.views.freshness import freshness
-from carbon.views.scope import Asked, asked_for, csv_headers, scope_words, unchanged
+from carbon.views.scope import Asked, asked_for, csv_headers, scope_words, span_words, unchanged
 
 
 @require_safe
@@ -48,38 +49,55 @@ def impact(request: HttpRequest) -> HttpResponse:
 
 def savings_of(asked: Asked, recompute: Recompute) -> dict[str, Any]:
     """Everything that the page shows of a question. A fixed number of queries."""
-    filters, made_by = asked.filters, queries.provenance(recompute)
+    filters = asked.filters
     head = queries.headline(recompute, filters)
-    drawn = charts.Drawn(made_by=made_by, scope=scope_words(asked), filters=filters)
-    specs = (
-        drawn.departments(
-            queries.savings_by_department(recompute, filters), csv_url=asked.twin("impact_csv", "departments")
+    made_by = queries.provenance(recompute)
+    said = {
+        "made_by": made_by,
+        "head": head,
+        "scope": scope_words(asked),
+        "nothing": why_nothing(head, span=span_words(asked)),
+        "stats": figures.counts(
+            head, not_assessed_url=asked.twin("not_assessed"), of_day=made_by.last_day if filters.has_period else None
         ),
-        drawn.months(queries.savings_by_month(recompute, filters), csv_url=asked.twin("impact_csv", "months")),
+        "foundations_url": asked.twin("impact_foundations"),
+        "uncounted": uncounted(recompute, filters),
+        "list_url": asked.twin("not_assessed"),
+        "only_department": filters.departments[0] if len(filters.departments) == 1 else "",
+    }
+    return said if said["nothing"] else said | _drawn(asked, recompute, head)
+
+
+def _drawn(asked: Asked, recompute: Recompute, head: Headline) -> dict[str, Any]:
+    """The headline with its parts, and the charts, all in one unit."""
+    filters = asked.filters
+    departments = queries.savings_by_department(recompute, filters)
+    months = queries.savings_by_month(recompute, filters)
+    phases = queries.savings_by_phase(recompute, filters)
+    sums = (*(each.figures for each in departments), *(each.cumulative for each in months))
+    unit = charts.shared_unit(head.figures, phases, *sums)
+    drawn = _of(asked, recompute, unit)
+    specs = (
+        drawn.departments(departments, csv_url=asked.twin("impact_csv", "departments")),
+        drawn.months(months, csv_url=asked.twin("impact_csv", "months")),
         drawn.phases(
-            queries.savings_by_phase(recompute, filters),
+            phases,
             head.figures,
             csv_url=asked.twin("impact_csv", "phases"),
             links=(Link(_("Factors"), address("factor_sets")),),
         ),
     )
-    return {
-        "made_by": made_by,
-        "head": head,
-        "scope": drawn.scope,
-        "net": figures.saving(head.figures),
-        "production": figures.production(head.figures),
-        "use": figures.use(head.figures),
-        "cause": figures.cause_of_loss(head.figures.central),
-        "stats": figures.counts(
-            head, not_assessed_url=asked.twin("not_assessed"), of_day=made_by.last_day if filters.has_period else None
-        ),
-        "foundations_url": asked.twin("impact_foundations"),
-        "uncounted": uncounted(recompute, asked.filters),
-        "list_url": asked.twin("not_assessed"),
-        "only_department": filters.departments[0] if len(filters.departments) == 1 else "",
-        **{f"{spec.key}_chart": drawing.rendered(spec) for spec in specs},
-    }
+    return figures.verdict(head.figures, unit=unit) | {f"{spec.key}_chart": drawing.rendered(spec) for spec in specs}
+
+
+def _of(asked: Asked, recompute: Recompute, unit: Unit | None = None) -> charts.Drawn:
+    return charts.Drawn(
+        made_by=queries.provenance(recompute),
+        scope=scope_words(asked),
+        filters=asked.filters,
+        is_demonstration=is_demonstration(),
+        unit=unit,
+    )
 
 
 def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
@@ -92,7 +110,7 @@ def uncounted(recompute: Recompute, filters: Filters) -> list[dict[str, Any]]:
 def spec_of(name: str, recompute: Recompute, asked: Asked) -> ChartSpec | None:
     """One of the charts by its key, for a file; None for a key that is none's."""
     filters = asked.filters
-    drawn = charts.Drawn(made_by=queries.provenance(recompute), scope=scope_words(asked), filters=filters)
+    drawn = _of(asked, recompute)
     match name:
         case "departments":
             return drawn.departments(queries.savings_by_department(recompute, filters))

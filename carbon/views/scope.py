@@ -112,11 +112,16 @@ def csv_headers(name: str, recompute: Recompute, narrowed: Filters, *, etag: str
     }
 
 
+NAMED = 3
+"""So many departments are named one by one; more are counted."""
+
+
 def scope_words(asked: Asked) -> str:
-    """What a question covers: all departments, North campus, Jan 2024 to Mar 2025."""
+    """What a question covers: Engineering and Library, North campus, Jan 2024 to Mar 2025."""
     chosen = asked.form.cleaned_data["department"]
-    if len(chosen) == 1:
-        said = [asked.form.departments[chosen[0]]]
+    if 0 < len(chosen) <= NAMED:
+        *others, last = (asked.form.departments[code] for code in chosen)
+        said = [_("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last]
     elif chosen:
         said = [ngettext("%(n)d department", "%(n)d departments", len(chosen)) % {"n": len(chosen)}]
     else:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory import ledger
@@ -187,12 +188,12 @@ def _check(
         undone = next((event for event in known if event.sequence == act.reverses), None)
         if undone is not None and act.on < undone.happened_on:
             said = _("It took place on %(day)s and is not taken back before that day.")
-            raise IllegalAct(said % {"day": undone.happened_on.isoformat()})
+            raise IllegalAct(said % {"day": date_format(undone.happened_on)})
         purchased = day(act.facts.get("purchased_on")) or device.purchased_on
         if purchased is not None and act.on < purchased:
             raise IllegalAct(
                 _("%(day)s is before the purchase on %(purchase)s.")
-                % {"day": act.on.isoformat(), "purchase": purchased.isoformat()}
+                % {"day": date_format(act.on), "purchase": date_format(purchased)}
             )
         events.append(ledger.Event(_NEXT + number, act.verb, act.on, recorded_at, act.facts, act.reverses))
     new = {_NEXT + number for number in range(len(acts))}

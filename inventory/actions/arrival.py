@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -128,7 +129,7 @@ def _known_before(arrival: Arrival, device: Device | None, first_received_on: da
         return None
     if first_received_on is None or service.since < first_received_on:
         return None
-    told = {"tag": device.asset_tag, "day": first_received_on.isoformat()}
+    told = {"tag": device.asset_tag, "day": date_format(first_received_on)}
     return _("%(tag)s was received here on %(day)s: a service is taken over only if it began before.") % told
 
 
@@ -211,7 +212,7 @@ def implausible(arrival: Arrival, on: date) -> str | None:
     if sentence is None:
         return too_long(_texts(arrival))
     return _(str(sentence)) % {
-        "day": arrival.purchased_on.isoformat() if arrival.purchased_on else "",
+        "day": date_format(arrival.purchased_on) if arrival.purchased_on else "",
         "earliest": EARLIEST.year,
         "fates": ", ".join(OTHERWISE),
         "grades": ", ".join(GRADES),

@@ -37,6 +37,10 @@ def refuse_other_times(day: date) -> None:
         raise ValidationError(said)
 
 
+# What stands on a machine or a paper as a code to be scanned; into every other field of an act no scan goes.
+SCANNED = ("serial", "asset_tag", "hardware_uuid", "certificate", "document", "slot")
+
+
 class ActForm(forms.Form):
     """One verb. `arguments()` are what its action takes beside the devices, the day and the person.
 
@@ -62,6 +66,8 @@ class ActForm(forms.Form):
         now = today()
         self.fields["on"].initial = now
         self.fields["on"].widget.attrs["max"] = now.isoformat()
+        for name in self.fields.keys() & set(SCANNED):
+            self.fields[name].widget.attrs["data-scan-free"] = True
         self.order_fields([name for name in self.fields if name != "on"])
 
     @property

@@ -128,10 +128,10 @@ class DeployForm(ActForm):
         usual = _("The usual for that kind of place")
         self.offer("displaced_class", [("", usual), *DISPLACED.items()])
         kind = self.data.get("kind", "")
-        if kind in ("", Kind.CLUSTER):
+        if kind == Kind.CLUSTER:
             self.need(["cluster"], _("Choose the cluster."))
             self.need(["displaced_per_device"], MEASURED)
-        if kind != Kind.CLUSTER:
+        elif kind:
             self.need(["recipient"], _("Say who receives the device."))
         self.order_fields([*(name for name in self.fields if name not in (*self.claim_fields, "on")), "on"])
 

@@ -17,7 +17,12 @@ class DriveRow(forms.Form):
     """One drive. A row counts when it is ticked or when anything is written in it."""
 
     there = forms.BooleanField(label=gettext_lazy("Is there"), required=False)
-    serial = forms.CharField(label=gettext_lazy("Serial"), required=False, max_length=80)
+    serial = forms.CharField(
+        label=gettext_lazy("Serial"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"data-scan-free": True}),
+    )
     model = forms.CharField(label=gettext_lazy("Model"), required=False, max_length=80)
     size_gb = NumberField(label=gettext_lazy("Size in GB"), required=False, min_value=0, max_value=100_000)
     medium = forms.ChoiceField(

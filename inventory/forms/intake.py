@@ -27,6 +27,7 @@ DRIVES_IN_IT = [
     ("0", gettext_lazy("None present")),
     *((str(number), str(number)) for number in range(1, MOST_DRIVES + 1)),
 ]
+SIZED = ("sized", gettext_lazy("One of the size given"))
 
 
 def departments_for(person: Person) -> "QuerySet[Department]":
@@ -88,9 +89,9 @@ class ListForm(PlaceForm):
     )
     drives_each = forms.TypedChoiceField(
         label=gettext_lazy("Drives in each"),
-        choices=DRIVES_IN_IT,
+        choices=[*DRIVES_IN_IT, SIZED],
         required=False,
-        coerce=int,
+        coerce=lambda each: each if each == "sized" else int(each),
         empty_value=None,
         help_text=gettext_lazy("Where no file lists them. Only listed drives can be wiped."),
     )

@@ -1,7 +1,9 @@
 """Forms of departments, sites, device models and clusters. What they hold goes as it is to the action of their kind."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _now
@@ -31,6 +33,21 @@ class SiteForm(RowForm):
                 "ISO code of the country in three letters, with a state where its grid stands apart: FRA, DEU, USA-CA."
             ),
         }
+
+    solar_share = forms.DecimalField(
+        label=_("On-site solar, %"),
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        help_text=_("Metered self-consumption in percent of all kWh."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["solar_share"] = self.initial.get("solar_share", Decimal(0)) * 100
+
+    def clean_solar_share(self) -> Decimal:
+        return Decimal(self.cleaned_data["solar_share"]) / 100
 
     def clean_grid_zone(self) -> str:
         zone = str(self.cleaned_data["grid_zone"]).strip().upper()

@@ -163,6 +163,8 @@ class _Reading:
     def drives_seen(self) -> list[Mapping[str, Any]] | None:
         """As many as a person saw in each machine; None when nobody has looked."""
         each = self.setting.drives_each
+        if each == "sized":
+            each = 1 if self.size("storage_gb") else None
         return None if each is None else self.drives_named(("",) * each)
 
     def drives_named(self, serials: tuple[str, ...]) -> list[Mapping[str, Any]]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inventory.access import rights_of, visible_devices
@@ -135,6 +136,9 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
         _disagreement(known, bench.hidden),
         _departure(shown, arrival, day),
     )
+    if lists_no_drives(proposal, device):
+        said = _("Drives not listed: it stays received until somebody says how many there are.")
+        problems.append(Problem("drives", "warning", said))
     namesake = bench.namesakes.get(serial_key(arrival.serial)) if not known.devices else None
     if namesake is not None:
         problems.append(_namesake_problem(namesake, arrival))
@@ -152,6 +156,14 @@ def _judge(proposal: Proposal, traits: Traits, known: Known, bench: _Bench) -> J
         return Judged(proposal, Verdict.FILLS, device, (*problems, *doubted), fills, kept)
     # Nothing would be recorded, so what the file lacks is of no consequence.
     return Judged(proposal, Verdict.UNCHANGED, device, doubted, kept=kept)
+
+
+def lists_no_drives(proposal: Proposal, device: Device | None) -> bool:
+    """Whether a machine comes in with the size of its storage and no number of drives, which keeps it received."""
+    arrival, line = proposal.arrival, proposal.line
+    if arrival.drives is not None or arrival.in_service or line.report is not None or "storage_gb" not in line.values:
+        return False
+    return device is None or device.stage == Stage.OUT or not device.drives_known
 
 
 def _said(*sentences: str | None) -> list[Problem]:
@@ -198,7 +210,7 @@ def _departure(device: Device | None, arrival: Arrival, day: date) -> str | None
     begins = arrival.in_service.since if arrival.in_service else day
     if begins >= device.left_on:
         return None
-    values = {"tag": device.asset_tag, "left": device.left_on.isoformat(), "day": begins.isoformat()}
+    values = {"tag": device.asset_tag, "left": date_format(device.left_on), "day": date_format(begins)}
     return _("%(tag)s left on %(left)s; it can't come in again on %(day)s.") % values
 
 

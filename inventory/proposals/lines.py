@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,8 @@ class Line:
     """`number` is the row as a spreadsheet program counts, or the number of the report among those of one drop.
 
     `values` hold what is known by the names of `readers.header_names.FIELDS`; `source` is the name of a report's file;
-    `sha256` recognises the line when the very same file comes again. `notes` are for information, no reason to look.
+    `sha256` recognises the line when the very same file comes again. `notes` are for information, no reason to look;
+    `unread` are texts of fields that could not be read.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Line:
     notes: tuple[str, ...] = ()
     report: Report | None = None
     in_service: bool = False
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def lines_of_sheet(sheet: Sheet) -> list[Line]:
             row.problems,
             hashlib.sha256(f"{sheet.sha256}:{row.number}".encode()).hexdigest(),
             in_service=row.in_service,
+            unread=row.unread,
         )
         for row in sheet.rows
     ]
@@ -66,19 +69,22 @@ def lines_of_reports(
 
 def _line(file: ReportFile, edits: Mapping[str, str]) -> Line:
     told = _told(file.report)
-    values = {field: value for field, value in told.items() if value not in (None, "") and field not in edits}
+    values = {name: value for name, value in told.items() if value not in (None, "") and name not in edits}
     problems: list[Problem] = []
-    for field, typed in edits.items():
-        reading = read_cell(field, typed, unit=None, order=None)
+    unread: dict[str, str] = {}
+    for name, typed in edits.items():
+        reading = read_cell(name, typed, unit=None, order=None)
         problems += reading.problems
         if reading.value is not None:
-            values[field] = reading.value
+            values[name] = reading.value
+        elif reading.problems:
+            unread[name] = typed
     if not values.keys() & {"asset_tag", "serial"}:
         sentence = _("No serial or tag: it is recognised again by this very file only.")
         problems.append(Problem("serial", "warning", sentence))
     report = file.report
     notes = report.warnings if report.drives_listed else (*report.warnings, str(NO_DRIVES))
-    return Line(file.number, file.name, values, tuple(problems), report.sha256, notes, report)
+    return Line(file.number, file.name, values, tuple(problems), report.sha256, notes, report, unread=unread)
 
 
 def _told(report: Report) -> dict[str, Value | None]:

@@ -45,6 +45,11 @@ class Preview:
         return sorted({str(model) for model in wanted if model})
 
     @property
+    def sized(self) -> int:
+        """How many rows that are ready give a size and no number of drives."""
+        return sum(any(one.field == "drives" for one in row.warnings) for row in self.ready)
+
+    @property
     def unknown(self) -> dict[str, Counter[str]]:
         """Names that mean nothing here yet: place -> name -> number of rows."""
         found: dict[str, Counter[str]] = {"department": Counter(), "site": Counter()}

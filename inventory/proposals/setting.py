@@ -10,6 +10,7 @@ from inventory.models import Cluster, Department, Site
 from inventory.proposals.names import Names
 
 Place = Literal["department", "site"]
+Drives = int | Literal["sized"] | None  # "sized": one in each machine of which the file gives a size
 EVERY = "*"  # the key of what all unknown names mean
 
 
@@ -29,7 +30,8 @@ class Setting:
     """`renamed` says what a name of the file stands for here: place -> folded name -> code, "" being the default.
 
     `received_on` is the day of everything that tells none of its own; `drives_each` is how many drives a person saw in
-    every machine whose drives are not listed, None when nobody has looked.
+    every machine whose drives are not listed, "sized" one drive wherever the file gives a size, None when nobody has
+    looked.
     """
 
     received_on: date
@@ -37,7 +39,7 @@ class Setting:
     site: Site | None = None
     otherwise_fate: str = "unknown"
     collection_km: float | None = None
-    drives_each: int | None = None
+    drives_each: Drives = None
     takeover: Takeover | None = None
     renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)

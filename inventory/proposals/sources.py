@@ -1,7 +1,7 @@
 """Files as they come, told apart by what is in them: registers, hardware reports, and what is neither."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inventory.actions.drafts import Upload
 from inventory.readers import Refused, Report, read_report
+from inventory.readers.recognise import READS
 from inventory.readers.register import Sheet
 from inventory.readers.spreadsheet import read_sheet
 from inventory.readers.workbook import is_workbook
@@ -17,20 +18,34 @@ _DELIMITED = {".csv", ".tsv", ".tab"}
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was not read, and the sentence that says why."""
+
+    file: str
+    said: str
+
+    def __str__(self) -> str:
+        return self.said
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """`registers` each with its first reading; `reports` all of one drop; `refused` a sentence for each other file.
+    """`registers` each with its first reading; `reports` all of one drop; `refused` each other file.
 
     `notes` are sentences about files that need nobody's decision.
     """
 
     registers: list[tuple[Upload, Sheet]] = field(default_factory=list)
     reports: list[tuple[Upload, Report]] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
-def sort_files(uploads: Iterable[Upload]) -> Sources:
-    """Tell files apart. One that is refused never keeps the others from going on."""
+def sort_files(uploads: Iterable[Upload], spreadsheets: Container[str] = ()) -> Sources:
+    """Tell files apart. One that is refused never keeps the others from going on.
+
+    `spreadsheets` are the names of files that somebody called so: of those it is not said what reports are read.
+    """
     sources = Sources()
     seen: dict[str, str] = {}
     for upload in uploads:
@@ -46,7 +61,9 @@ def sort_files(uploads: Iterable[Upload]) -> Sources:
             said = str(refusal)
             if upload.name not in said:
                 said = _("“%(file)s”: %(sentence)s") % {"file": upload.name, "sentence": said}
-            sources.refused.append(said)
+            if upload.name in spreadsheets:
+                said = said.replace(str(READS), _("A spreadsheet is CSV, TSV, XLSX, ODS or XLS."))
+            sources.refused.append(Unread(upload.name, said))
     return sources
 
 

@@ -68,6 +68,18 @@ def undoable(rows: Sequence[DeviceEvent], now: datetime) -> set[int]:
     }
 
 
+def rests_on(rows: Sequence[DeviceEvent], key: int, now: datetime) -> int | None:
+    """The key of the first act that would lose its ground if this one were taken back. Asks no question."""
+    undo = ledger.Event(_PENDING, Verb.REVERSE_EVENT, now.date(), now, {}, reverses=key)
+    try:
+        ledger.replay([*(row.as_event() for row in rows), undo], {_PENDING})
+    except ledger.LosesItsGround as refusal:
+        return refusal.event.sequence
+    except IllegalAct:
+        return None
+    return None
+
+
 def _stands_without(events: list[ledger.Event], sequence: int, now: datetime) -> bool:
     undo = ledger.Event(_PENDING, Verb.REVERSE_EVENT, now.date(), now, {}, reverses=sequence)
     try:

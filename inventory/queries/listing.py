@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 
 from inventory.access import visible_devices
-from inventory.lifecycle import Stage
+from inventory.lifecycle import Stage, Verb
 from inventory.models import Batch, Device, DeviceEvent, DeviceModel, Person
 from inventory.models.device import DeviceQuerySet
 from inventory.queries.devices import stage_counts
@@ -80,6 +80,13 @@ def in_batch(batch: Batch | None) -> Q:
     if batch is None:
         return Q(pk__in=[])
     return Q(batch=batch) | Q(Exists(DeviceEvent.objects.filter(device=OuterRef("pk"), batch=batch)))
+
+
+def came_in_by(batch: Batch) -> Q:
+    """The devices that a batch received, where that was not taken back, or stands again."""
+    stands = Q(reversal=None) | Q(reversal__reversal__isnull=False)
+    received = DeviceEvent.objects.filter(stands, device=OuterRef("pk"), batch=batch, verb=Verb.RECEIVE)
+    return Q(Exists(received))
 
 
 def _named(word: str) -> Q:

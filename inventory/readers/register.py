@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from inventory.readers.cells import Problem, Value, is_in_service
@@ -28,12 +28,13 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row proposed: `number` counts as the spreadsheet program does; `values` holds the fields that say something:
-    texts, GB as float, dates, drive serials as a tuple.
+    texts, GB as float, dates, drive serials as a tuple. `unread` are texts of fields that could not be read.
     """
 
     number: int
     values: Mapping[str, Value]
     problems: tuple[Problem, ...]
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def in_service(self) -> bool:

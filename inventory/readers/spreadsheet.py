@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from inventory.readers.cells import Problem, Value, read_cell, shown
@@ -111,7 +112,7 @@ def _sheet(table: _Table, sha256: str, chosen: _Chosen) -> Sheet:
     filled = [(number, row) for number, row in body if _filled_width(row)]
     if len(filled) > MOST_ROWS:
         sentence = _("This table has %(number)s rows; at most %(most)s can be read at once. Divide it.")
-        raise Refused(sentence % {"number": f"{len(filled):,}", "most": f"{MOST_ROWS:,}"})
+        raise Refused(sentence % {"number": number_format(len(filled)), "most": number_format(MOST_ROWS)})
     columns = _columns(headers, filled, chosen.columns, chosen.date_order)
     wanted = [(number, row) for number, row in filled if number not in chosen.left_out]
     rows = mark_repeats([_row(number, row, columns, headers, chosen.edits.get(number, {})) for number, row in wanted])
@@ -194,6 +195,7 @@ def _row(
 ) -> Row:
     values: dict[str, Value] = {}
     problems: list[Problem] = []
+    unread: dict[str, str] = {}
     if [shown(cell).strip() for cell in cells[: len(headers)]] == headers:
         return Row(number, {}, (Problem("", "error", _("This row repeats the header.")),))
     for field, typed in edits.items():
@@ -201,19 +203,23 @@ def _row(
         problems += reading.problems
         if reading.value not in (None, ()):
             values[field] = reading.value
+        elif reading.problems:
+            unread[field] = typed
     for column in columns:
         if column.field is None or column.field in edits or column.index >= len(cells):
             continue
         reading = read_cell(column.field, cells[column.index], unit=column.unit, order=column.date_order)
         problems += reading.problems
         if reading.value is None or reading.value == ():
+            if reading.problems:
+                unread.setdefault(column.field, cleaned(shown(cells[column.index]), 255))
             continue
         before = values.get(column.field)
         if isinstance(before, tuple) and isinstance(reading.value, tuple):
             values[column.field] = tuple(dict.fromkeys((*before, *reading.value)))
         else:
             values.setdefault(column.field, reading.value)
-    return Row(number, values, (*problems, *_missing(values, problems)))
+    return Row(number, values, (*problems, *_missing(values, problems)), unread)
 
 
 def _missing(values: Mapping[str, Value], problems: list[Problem]) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """Every verb in the browser: choose it for one device or many, fill in its form, act, say what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import Device, DeviceEvent, Drive, Evidence, Person
 from inventory.queries import installation
 from inventory.views.admission import person_of, way_back
-from inventory.views.outcome import answer, said_of_one
+from inventory.views.outcome import Answer, answer, said_of_one
 from inventory.views.selection import ONE_BY_ONE, Selection, able, may_act, obstacles, selection_of
 from inventory.views.upload import kept_before, kept_now, signed
 
@@ -131,10 +131,9 @@ def _acted(
     back: str,
 ) -> HttpResponse | None:
     """The answer to an act that was done, in part at least; None when the form has to say why it was not."""
-    person, once = form.person, f"act-sent:{request.POST.get('once', '')[:64]}"
-    if request.POST.get("once") and not cache.add(once, 1, ONCE_SECONDS):
-        messages.warning(request, _("This form was sent before and was recorded then; nothing was recorded twice."))
-        return redirect(back)
+    person, once = form.person, f"act-sent:{form.person.pk}:{request.POST.get('once', '')[:64]}"
+    if request.POST.get("once") and not cache.add(once, None, ONCE_SECONDS):
+        return _again(request, once, back)
     arguments = form.arguments()
     try:
         with transaction.atomic():
@@ -148,27 +147,40 @@ def _acted(
         form.add_error(None, str(refusal))
         return None
     if chosen.one is None:
-        return answer(request, verb=verb, outcome=done, unknown=chosen.unknown, back=back)
-    if done.blocked:
+        said = answer(request, verb=verb, outcome=done, unknown=chosen.unknown, back=back)
+    elif done.blocked:
         cache.delete(once)
         form.add_error(None, done.blocked[0].reason)
         return None
-    _say(request, verb, done.done[0], arguments)
-    return redirect(back if done.done[0].asset_tag == chosen.one.asset_tag else done.done[0])
+    else:
+        device = done.done[0]
+        back = back if device.asset_tag == chosen.one.asset_tag else device.get_absolute_url()
+        said = _said(verb, device, arguments, back)
+    cache.set(once, asdict(said), ONCE_SECONDS)
+    return said.give(request)
 
 
-def _say(request: HttpRequest, verb: Verb, device: Device, arguments: dict[str, Any]) -> None:
+def _again(request: HttpRequest, once: str, back: str) -> HttpResponse:
+    """The answer to a form that was sent before: what was said the first time, with its undo."""
+    told = cache.get(once)
+    if told:
+        return Answer(**told).give(request)
+    messages.warning(request, _("This form was sent before and is being recorded; nothing is recorded twice."))
+    return redirect(back)
+
+
+def _said(verb: Verb, device: Device, arguments: dict[str, Any], back: str) -> Answer:
     event = DeviceEvent.objects.filter(device=device).order_by("-pk").values_list("pk", flat=True).first()
     warning = ""
     if verb is Verb.WIPE and arguments["outcome"] == "wiped":
         proven = arguments["verified"] and (arguments["evidence"] or arguments["statement"])
         warning = "" if proven else _("Not proven: without a verified result and a log or statement it stays unwiped.")
-    said_of_one(
-        request,
+    return said_of_one(
         done=words.VERBS[verb].done,
         tag=device.asset_tag,
         stage=device.stage,
         undo=reverse("undo_event", args=[event]),
+        back=back,
         warning=warning,
     )
 
@@ -176,14 +188,15 @@ def _say(request: HttpRequest, verb: Verb, device: Device, arguments: dict[str, 
 def _drawn(
     request: HttpRequest, verb: Verb, form: ActForm, chosen: Selection, kept: Evidence | None, back: str
 ) -> HttpResponse:
-    told = words.VERBS[verb]
+    told, hindered = words.VERBS[verb], obstacles(chosen.devices, verb)
     context = {
         "verb": verb.value,
         "order": told.order,
         "icon": told.icon,
         "form": form,
         "chosen": chosen,
-        "obstacles": obstacles(chosen.devices, verb),
+        "obstacles": hindered,
+        "possible": len(chosen.devices) - len(hindered) if len(chosen.devices) > 1 else 0,
         "next": back,
         "once": uuid4().hex,
         "kept": kept,

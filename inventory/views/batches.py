@@ -18,7 +18,7 @@ from inventory.lifecycle import Stage, Verb
 from inventory.models import Batch, Person
 from inventory.queries import installation, stage_counts
 from inventory.queries.batches import Standing, batches_seen_by, standing_of, verbs_of
-from inventory.queries.listing import in_batch
+from inventory.queries.listing import came_in_by, in_batch
 from inventory.roles import May
 from inventory.views.admission import person_of
 from inventory.views.rows import for_rows, rows_of
@@ -62,6 +62,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
     devices = visible_devices(person).filter(in_batch(one)).order_by("asset_tag")
     counts = {stage: number for stage, number in stage_counts(devices).items() if number}
     standing = standing_of([one])[one.pk]
+    received = visible_devices(person).filter(came_in_by(one)).exists()
     listed = f"{reverse('devices')}?batch={one.reference}"
     context = {
         "batch": one,
@@ -78,7 +79,8 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "rows": rows_of(for_rows(devices)[:SHOWN], today),
         "more": max(0, sum(counts.values()) - SHOWN),
-        "listed": listed,
+        "listed": listed if counts else "",
+        "received": received,
         "offered": offered(person, [stage for stage in counts if stage is not Stage.OUT]),
         "may_reverse": not standing.gone and may_act(person, Verb.REVERSE_BATCH),
     }
@@ -90,7 +92,9 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """Draw the receipt of a batch for whoever handed the devices over; made to be printed."""
     person, today = person_of(request), installation.today()
     one = _batch_seen_by(person, reference)
-    devices = for_rows(visible_devices(person).filter(in_batch(one)).order_by("asset_tag"))
+    devices = for_rows(visible_devices(person).filter(came_in_by(one)).order_by("asset_tag"))
+    if not devices:
+        raise Http404(reference)
     context = {"batch": one, "rows": rows_of(devices, today), "today": today}
     return render(request, "batches/receipt.html", context)
 

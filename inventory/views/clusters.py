@@ -81,7 +81,7 @@ def edit_cluster(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Saved. Figures follow with the next recompute."))
         return redirect("cluster", changed.code)
     title = _("Change %(cluster)s") % {"cluster": found}
-    return render(request, "clusters/form.html", {"form": form, "title": title, "cluster": found})
+    return render(request, "clusters/form.html", {"form": form, "title": title, "crumb": _("Change"), "cluster": found})
 
 
 def _node(placement: Placement) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -65,7 +66,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "grade_word": nouns.GRADES.get(one.grade, ""),
         "flags": [nouns.FLAGS.get(flag, flag) for flag in one.flags],
         "passwords": [nouns.PASSWORDS.get(name, name) for name in one.passwords],
-        "steps": _steps(stage),
+        "steps": _steps(stage, facts),
         "unmet": [(words.STAGES[one], missing) for one in WORK if stage in WORK and (missing := unmet(facts, one))],
         "first": [button(forward, primary=True)] if forward in verbs and forward else [],
         "acts": [button(verb) for verb in verbs if verb is not forward and verb is not Verb.RECEIVE],
@@ -74,6 +75,7 @@ def _page(one: Device, person: Person) -> dict[str, Any]:
         "may_correct": Verb.CORRECT in verbs,
         "drives": [_drive(drive) for drive in one.drives.select_related("evidence").defer("evidence__content")],
         "may_wipe": Verb.WIPE in verbs,
+        "unproven": stage is Stage.DEPLOYED and bool(facts.drives is None or facts.unwiped_drives()),
         "parts": [_part(part) for part in one.parts.all()],
         "placements": [_placement(placement) for placement in placements],
         "owners": list(one.ownerships.select_related("department").order_by("-started_on", "-pk")),
@@ -95,16 +97,22 @@ def _offered_to_undo(one: Device, rows: list[DeviceEvent], person: Person) -> se
     return allowed & undoable(rows, timezone.now()) if allowed else set()
 
 
-def _steps(stage: Stage) -> list[dict[str, Any]]:
-    """The way through the programme: what is done, where the device is, what is still to come."""
+def _steps(stage: Stage, facts: DeviceFacts) -> list[dict[str, Any]]:
+    """The way through the programme: what is done, where the device is, what is still to come.
+
+    A device that came in from its service before GreenLab stands behind gates that it never passed.
+    """
     order = list(Stage)
     here = order.index(stage)
     steps = []
     for number, one in enumerate(order):
         state = "now" if number == here else "done" if number < here else "todo"
+        note = ""
         if stage is Stage.OUT and number < here:
-            state = "skip"
-        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state})
+            state = "never"
+        elif state == "done" and unmet(facts, one):
+            state, note = "never", _("not proven")
+        steps.append({"stage": one.value, "word": words.STAGES[one], "state": state, "note": note})
     return steps
 
 
@@ -134,7 +142,7 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
             "url": reverse("batch", args=[one.batch.reference]) if one.batch else "",
         },
         {
-            "label": _("Otherwise"),
+            "label": _("Would have gone"),
             "value": "" if one.otherwise_fate == "unknown" else nouns.OTHERWISE.get(one.otherwise_fate, ""),
         },
         {"label": _("Hardware UUID"), "value": one.hardware_uuid, "mono": True},
@@ -152,7 +160,7 @@ def _narrowed(name: str, value: Any) -> str:
 def _stays(facts: DeviceFacts) -> str:
     if facts.stays < 2 or facts.first_received_on is None:
         return ""
-    return _("stay %(n)d; first on %(day)s") % {"n": facts.stays, "day": facts.first_received_on.isoformat()}
+    return _("stay %(n)d; first on %(day)s") % {"n": facts.stays, "day": date_format(facts.first_received_on)}
 
 
 def _drive(drive: Drive) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from inventory import nouns
 from inventory.access import rights_of
-from inventory.forms.intake import ListForm
+from inventory.forms.intake import DRIVES_IN_IT, SIZED, ListForm
 from inventory.forms.takeover import TakeoverForm
 from inventory.models import IntakeDraft, Job, Person
 from inventory.proposals.preview import GROUPS, Preview, preview
@@ -80,6 +80,9 @@ def _list(held: IntakeDraft, seen: Preview) -> dict[str, Any]:
         "notices": [*held.notes, *(seen.sheet.notices if seen.sheet else ()), *_new_models(seen.new_models)],
         "mapping": column_choices(seen.sheet, held.choices) if seen.sheet else None,
         "unknown": _unknown(seen),
+        "sized": seen.sized,
+        "unread": held.choices.get("unread", []),
+        "files": len(held.choices.get("unread", [])) + (1 if seen.sheet else held.total),
         "total": len(seen.rows),
         "counts": [one for one in counted if one["n"]],
         "ready": counts["ok"] + counts["look"],
@@ -96,7 +99,9 @@ def _new_models(names: list[str]) -> list[str]:
         "%(n)s models are new and are added to the catalogue: %(names)s.",
         len(names),
     )
-    named = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    named = ", ".join(names[:5])
+    if len(names) > 5:
+        named = _("%(names)s and %(n)s more") % {"names": named, "n": number_format(len(names) - 5)}
     return [said % {"n": number_format(len(names)), "names": named}]
 
 
@@ -110,7 +115,7 @@ def _rows(request: HttpRequest, held: IntakeDraft, seen: Preview) -> dict[str, A
     kept = {"show": show if show in GROUPS else "", "page": str(start // PAGE + 1) if start else ""}
     return {
         "query": urlencode({name: value for name, value in kept.items() if value}),
-        "chips": _chips(here, show, seen.counts, len(seen.rows)),
+        "chips": _chips(here, show, seen.counts, len(seen.rows)) + _unread(held),
         "columns": columns,
         "rows": shown_rows(shown, columns, held.edits, held.refusals, number_in(request.GET.get("edit"))),
         "page": _paging(here, show, start, len(chosen)),
@@ -127,7 +132,9 @@ def _forms(
     offered = may_take_over and (asked or seen.setting.takeover or takeover.is_bound)
     return {
         "form": form or ListForm(person=person, initial=_initial(held, seen.setting)),
-        "setting": seen.setting,
+        "setting_line": _setting_line(held, seen.setting),
+        # The rows are what a person came to look at: the choices for all of them fold once they are made.
+        "folded": bool(seen.setting.department) and not (offered or (form and form.errors)),
         "takeover": takeover if offered else None,
         "asked": asked,
         "may_take_over": may_take_over,
@@ -156,6 +163,19 @@ def _initial(held: IntakeDraft, setting: Setting) -> dict[str, Any]:
         "reference": held.reference,
         "drives_each": setting.drives_each,
     }
+
+
+def _setting_line(held: IntakeDraft, setting: Setting) -> str:
+    """What was chosen for all rows, in a line."""
+    each = dict([*DRIVES_IN_IT, SIZED])["" if setting.drives_each is None else str(setting.drives_each)]
+    told = [
+        setting.department or _("department not known yet"),
+        setting.site or _("site not known yet"),
+        _("received %(day)s") % {"day": date_format(setting.received_on)},
+        held.reference,
+        _("drives in each: %(each)s") % {"each": each},
+    ]
+    return " · ".join(str(one) for one in told if one)
 
 
 def _takeover_initial(setting: Setting) -> dict[str, Any]:
@@ -208,6 +228,12 @@ def _chips(here: str, show: str, counts: dict[str, int], total: int) -> list[dic
         for group in GROUPS
         if counts[group] or show == group
     ]
+
+
+def _unread(held: IntakeDraft) -> list[dict[str, Any]]:
+    """The files that could not be read are counted beside the rows of the others."""
+    unread = held.choices.get("unread", [])
+    return [{"label": _("Not read"), "url": "#unread", "count": number_format(len(unread))}] if unread else []
 
 
 def _paging(here: str, show: str, start: int, total: int) -> dict[str, str] | None:

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from inventory.access import rights_of
-from inventory.actions import drafts
+from inventory.actions import Arrival, drafts
 from inventory.actions.drafts import Upload
 from inventory.forms.intake import ListForm
 from inventory.forms.takeover import TakeoverForm
@@ -36,6 +36,7 @@ from inventory.views.draft_rows import EDITABLE
 from inventory.views.intake_defaults import remember, setting_of
 from inventory.views.remembered_columns import remember_columns
 
+NAMED = 12  # rows named one by one before their draft is dropped
 IN_BACKGROUND = 1_000  # rows; below that a commit takes less time than a page that tells how far it is
 
 
@@ -134,6 +135,8 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     held = _own_or_404(person, pk)
     which = request.POST.get("which", "")
+    if which == "draft" and "sure" not in request.POST:
+        return _ask_to_drop(request, held, person)
     if which == "draft":
         if _try(request, lambda: drafts.drop_draft(draft=held, by=person)):
             messages.success(request, _("The draft “%(source)s” was dropped.") % {"source": held.source})
@@ -148,6 +151,23 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("%(n)d row was left out.", "%(n)d rows were left out.", len(numbers))
         messages.success(request, said % {"n": len(numbers)})
     return _back(request, held)
+
+
+def _ask_to_drop(request: HttpRequest, held: IntakeDraft, person: Person) -> HttpResponse:
+    """A draft that is dropped is gone: say first what is in it."""
+    try:
+        rows = preview(held, person, today()).rows
+    except Refused:
+        rows = ()
+    names = [_named(row.proposal.arrival, row.number) for row in rows[:NAMED]]
+    context = {"draft": held, "rows": held.total - len(held.settled), "names": names, "more": len(rows) - len(names)}
+    return render(request, "intake/drop.html", context)
+
+
+def _named(arrival: Arrival, number: int) -> str:
+    """A row in a few words: what names the machine, else its number."""
+    words = (arrival.asset_tag, arrival.serial, str(arrival.model or arrival.manufacturer))
+    return " ".join(word for word in words if word) or _("row %(n)d") % {"n": number}
 
 
 @require_POST

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -75,8 +76,8 @@ _COLUMNS: dict[str, nouns.Words] = {
     "serial": FIELDS["serial"],
     "model": FIELDS["model"],
     "cpu": FIELDS["cpu"],
-    "ram_gb": gettext_lazy("RAM, GB"),
-    "disk": gettext_lazy("Disk, GB"),
+    "ram_gb": gettext_lazy("Memory, GB"),
+    "disk": gettext_lazy("Storage, GB"),
     "department": FIELDS["department"],
     "site": FIELDS["site"],
     "received_on": gettext_lazy("Received"),
@@ -86,9 +87,13 @@ _COLUMNS: dict[str, nouns.Words] = {
 }
 
 
+_COLUMN_OF = {"storage_gb": "disk", "drives": "disk", "drive_serials": "disk"}
+
+
 def columns_of(rows: Sequence[Judged]) -> list[tuple[str, nouns.Words]]:
     """The columns in which any row of the list has something to show."""
     filled = {name for row in rows for name, text in _values(row).items() if text}
+    filled |= {_COLUMN_OF.get(name, name) for row in rows for name in row.proposal.line.unread}
     always = {"serial", "model"}
     return [(name, label) for name, label in _COLUMNS.items() if name in filled | always]
 
@@ -117,7 +122,12 @@ def _row(
     word, tone = VERDICTS[row.verdict]
     if row.group == "look" and row.verdict is Verdict.NEW:
         word, tone = _("New, look"), "warn"
-    values, wrong = _values(row), {one.field: one.severity for one in row.problems}
+    values, wrong = _values(row), {_COLUMN_OF.get(one.field, one.field): one.severity for one in row.problems}
+    values |= {
+        name: text
+        for field, text in row.proposal.line.unread.items()
+        if not values.get(name := _COLUMN_OF.get(field, field))
+    }
     cells = [
         Cell(
             name,
@@ -163,7 +173,7 @@ def _values(row: Judged) -> dict[str, str]:
         "received_on": _day(line.values.get("received_on")),
         "purchased_on": _day(line.values.get("purchased_on")),
         "grade": arrival.grade,
-        "in_service": f"{service.since.isoformat()} · {service.cluster or service.recipient}" if service else "",
+        "in_service": f"{date_format(service.since)} · {service.cluster or service.recipient}" if service else "",
     }
 
 
@@ -191,7 +201,7 @@ def _disk(row: Judged) -> str:
 
 
 def _day(value: Value | None) -> str:
-    return value.isoformat() if isinstance(value, date) else ""
+    return date_format(value) if isinstance(value, date) else ""
 
 
 def _label(change: Change) -> nouns.Words:
@@ -209,10 +219,12 @@ def _fields(row: Judged, typed: Mapping[str, str]) -> list[Field]:
     sentences: dict[str, str] = {}
     for problem in row.problems:
         sentences.setdefault(problem.field, problem.sentence)
+    unread = row.proposal.line.unread
     wanted = [name for name in EDITABLE if name in _ALWAYS_EDITED or name in values or name in sentences]
+    told = {name: _typed(values.get(name)) or unread.get(name, "") for name in wanted}
     first = next((name for name in wanted if name in sentences), wanted[0])
     return [
-        Field(name, FIELDS[name], typed.get(name, _typed(values.get(name))), sentences.get(name, ""), name == first)
+        Field(name, FIELDS[name], typed.get(name, told[name]), sentences.get(name, ""), name == first)
         for name in wanted
     ]
 

@@ -49,9 +49,10 @@ def entries_of(device_tag: str, rows: Sequence[DeviceEvent], names: Names, undoa
     """The timeline, latest first. `rows` as `queries.timeline` answers them."""
     void = void_keys(rows)
     by_key = {row.pk: row for row in rows}
-    return [
+    entries = [
         {
             **_told(row, names, by_key),
+            "key": row.pk,
             "on": row.happened_on,
             "by": row.by,
             "batch": row.batch,
@@ -59,9 +60,23 @@ def entries_of(device_tag: str, rows: Sequence[DeviceEvent], names: Names, undoa
             "reversed": row.pk in void,
             "undo_url": reverse("undo_event", args=[row.pk]) if row.pk in undoable and row.pk not in void else "",
             "undo_label": _("redo") if row.reverses_id else _("undo"),
+            "verb": row.verb,
         }
         for row in rows
     ]
+    return _folded(entries)
+
+
+def _folded(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sightings one after the other stand under the latest of them: they say the same."""
+    folded: list[dict[str, Any]] = []
+    for entry in entries:
+        last = folded[-1] if folded else None
+        if last and entry["verb"] == last["verb"] == Verb.SIGHT and not (entry["reversed"] or last["reversed"]):
+            last["earlier"] = [*last.get("earlier", []), entry]
+        else:
+            folded.append(entry)
+    return folded
 
 
 def _told(row: DeviceEvent, names: Names, by_key: Mapping[int, DeviceEvent]) -> dict[str, Any]:

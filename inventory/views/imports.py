@@ -1,6 +1,7 @@
 """Bring devices in: paste rows, upload registers, drop hardware reports; nothing comes in before it was looked at."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from inventory.actions import drafts
 from inventory.actions.drafts import Upload
 from inventory.forms.intake import LARGEST_FILE_BYTES, SourcesForm
 from inventory.models import IntakeDraft, Person
-from inventory.proposals.sources import first_reading, sort_files
+from inventory.proposals.sources import Unread, first_reading, sort_files
 from inventory.readers import Refused
 from inventory.readers.register import Sheet
 from inventory.roles import May
@@ -38,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         opened = _Opening(form, person)
         remember(request, form.cleaned_data)
         if len(opened.drafts) > 1:
-            messages.info(request, _("Each register became a draft of its own; the others wait under Bring in."))
+            messages.info(request, _("Each register became a draft of its own; the others wait under Import."))
         if opened.drafts:
             return redirect("import_draft", opened.drafts[0].pk)
         for sentence in opened.refused:
@@ -54,10 +55,12 @@ class _Opening:
         self.reference: str = form.cleaned_data["reference"]
         self.setting = setting_of(form.cleaned_data)
         self.drafts: list[IntakeDraft] = []
-        self.refused: list[str] = []
-        sources = sort_files(self._sound(form))
-        self.refused += sources.refused
-        self.notes = [*self.refused, *sources.notes]
+        self.unread: list[Unread] = []
+        spreadsheets = {file.name or "" for file in form.cleaned_data["registers"]}
+        sources = sort_files(list(self._sound(form)), spreadsheets)
+        self.unread += sources.refused
+        self.refused = [one.said for one in self.unread]
+        self.notes = list(sources.notes)
         self._paste(form.cleaned_data["rows"])
         for upload, sheet in sources.registers:
             self._register(upload, sheet, upload.name)
@@ -69,7 +72,8 @@ class _Opening:
     def _sound(self, form: SourcesForm) -> Iterator[Upload]:
         for file in form.uploads():
             if (file.size or 0) > LARGEST_FILE_BYTES:
-                self.refused.append(_("“%(file)s” is larger than 20 MB and was not read.") % {"file": file.name})
+                said = _("“%(file)s” is larger than 20 MB and was not read.") % {"file": file.name}
+                self.unread.append(Unread(file.name or "", said))
             else:
                 yield Upload(file.name or "", file.read())
 
@@ -81,6 +85,7 @@ class _Opening:
             sheet = first_reading(upload, PASTED)
         except Refused as refusal:
             self.refused.append(str(refusal))
+            self.unread.append(Unread(_("Pasted rows"), str(refusal)))
         else:
             self._register(upload, sheet, _("Pasted rows"), encoding=PASTED)
 
@@ -91,7 +96,10 @@ class _Opening:
         self._draft(IntakeDraft.Kind.REGISTER, [upload], len(sheet.rows), source, **choices, **remembered)
 
     def _draft(self, kind: str, files: list[Upload], total: int, source: str, **choices: Any) -> None:
-        notes, self.notes = self.notes, []  # said once, on the first page that opens
+        # Said once, on the first page that opens.
+        notes, self.notes = self.notes, []
+        if self.unread:
+            choices["unread"], self.unread = [asdict(one) for one in self.unread], []
         self.drafts.append(
             drafts.open_draft(
                 kind=kind,

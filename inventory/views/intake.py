@@ -169,7 +169,7 @@ def _received(request: HttpRequest, form: DeviceForm, proposal: Proposal, person
         messages.success(request, said % told, extra_tags=undo)
     if "another" in request.POST:
         kept = {name: form.cleaned_data[name] for name in REPEATED if form.cleaned_data[name]}
-        return redirect(f"{reverse('intake')}?{urlencode(kept)}")
+        return redirect(f"{reverse('intake')}?{urlencode({**kept, 'another': 1})}")
     return redirect(device)
 
 
@@ -184,6 +184,7 @@ def _drawn(request: HttpRequest, form: DeviceForm, takeover: TakeoverForm | None
         "form": form,
         "takeover": takeover,
         "known": _known(found) if found else None,
+        "again": "another" in (request.POST if request.method == "POST" else request.GET),
         "makers": sorted({maker for maker, _name in models}),
         "models": models,
         "more": any(

@@ -1,5 +1,6 @@
 """What became of an act on many devices: a message when all went well, a page of its own when some did not."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -21,16 +22,31 @@ from inventory.views.rows import for_rows, rows_of
 KEPT_AS = "outcome"  # in the session: the last outcome of this person in this browser
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of an act and where that leads: kept for a while, it can be given a second time."""
+
+    url: str
+    text: str = ""
+    undo: str = ""
+    level: int = messages.SUCCESS
+
+    def give(self, request: HttpRequest) -> HttpResponseRedirect:
+        """Say it, and lead there."""
+        if self.text:
+            messages.add_message(request, self.level, self.text, extra_tags=self.undo)
+        return HttpResponseRedirect(self.url)
+
+
 def answer(
     request: HttpRequest, *, verb: Verb, outcome: Outcome, unknown: list[str], back: str, what: Any = ""
-) -> HttpResponseRedirect:
-    """Say what was done and lead on: back to where the person came from, or to the list of what was refused."""
+) -> Answer:
+    """What is said, and where it leads: back to where the person came from, or to the list of what was refused."""
     undo = reverse("undo_batch", args=[outcome.batch.reference]) if outcome.batch else ""
-    done = what or words.VERBS[verb].done
+    done = what or _headed(verb, outcome)
     if not outcome.blocked and not unknown:
         told = {"what": done, "devices": words.devices(len(outcome.done))}
-        messages.success(request, _("%(what)s: %(devices)s.") % told, extra_tags=undo)
-        return redirect(back)
+        return Answer(back, _("%(what)s: %(devices)s.") % told, undo)
     request.session[KEPT_AS] = {
         "what": str(done),
         "done": [device.asset_tag for device in outcome.done],
@@ -39,17 +55,25 @@ def answer(
         "batch": outcome.batch.reference if outcome.batch else "",
         "back": back,
     }
-    return redirect("outcome")
+    return Answer(reverse("outcome"))
 
 
-def said_of_one(request: HttpRequest, *, done: Any, tag: str, stage: str, undo: str, warning: str = "") -> None:
-    """Say what was done to one device, where it is now, and offer to take it back."""
+def _headed(verb: Verb, outcome: Outcome) -> Any:
+    """What was done, never more than was."""
+    if outcome.done and not outcome.blocked:
+        return words.VERBS[verb].done
+    if outcome.done:
+        return _("%(act)s, in part") % {"act": words.VERBS[verb].done}
+    return _("%(act)s: nothing was recorded") % {"act": words.VERBS[verb].order}
+
+
+def said_of_one(*, done: Any, tag: str, stage: str, undo: str, back: str, warning: str = "") -> Answer:
+    """What was done to one device, where it is now, and the offer to take it back."""
     told = {"what": done, "tag": tag, "stage": words.STAGES[Stage(stage)]}
     text = _("%(what)s: %(tag)s. Stage now: %(stage)s.") % told
     if warning:
-        messages.warning(request, f"{text} {warning}", extra_tags=undo)
-    else:
-        messages.success(request, text, extra_tags=undo)
+        return Answer(back, f"{text} {warning}", undo, messages.WARNING)
+    return Answer(back, text, undo)
 
 
 @require_safe

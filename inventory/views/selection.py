@@ -31,6 +31,7 @@ FORWARD: dict[Stage, Verb] = {
     Stage.READY: Verb.DEPLOY,
     Stage.DEPLOYED: Verb.SIGHT,
 }
+KEYS = {Verb.WIPE: "w", Verb.TEST: "t", Verb.INSTALL: "u", Verb.DEPLOY: "d"}  # that press a verb's button in a bar
 OFFERED = [verb for verb in ACTS if verb is not Verb.RECEIVE]
 ONE_BY_ONE = frozenset({Verb.CORRECT})
 
@@ -63,7 +64,7 @@ class Selection:
                 "label": _("Stages"),
                 "value": _counted([(words.STAGES[stage], stages[stage]) for stage in Stage if stages[stage]]),
             },
-            *([{"label": _("Wait for"), "value": _counted(waits.most_common(6))}] if waits else []),
+            *([{"label": _("Wait for"), "value": _waiting(waits.most_common(6))}] if waits else []),
         ]
 
 
@@ -75,7 +76,7 @@ def _facts(row: Row) -> list[dict[str, Any]]:
         {"label": _("Waits for"), "value": ", ".join(row.waits)},
         {"label": _("Serves at"), "value": row.where},
         {"label": _("Memory"), "value": f"{row.ram_gb} GB" if row.ram_gb else ""},
-        {"label": _("Drives"), "value": f"{row.disk_gb} GB" if row.disk_gb else ""},
+        {"label": _("Storage"), "value": f"{row.disk_gb} GB" if row.disk_gb else ""},
         {"label": _("Grade"), "value": row.device.grade},
         {"label": _("Department"), "value": row.device.department or ""},
     ]
@@ -85,6 +86,12 @@ def _facts(row: Row) -> list[dict[str, Any]]:
 def _counted(numbers: Iterable[tuple[Any, int]], others: int = 0) -> str:
     told = [f"{number_format(number)} × {name}" for name, number in numbers]
     return ", ".join(told + ([_("%(n)d more models") % {"n": others}] if others > 0 else []))
+
+
+def _waiting(numbers: Iterable[tuple[str, int]]) -> str:
+    """What is waited for, each with how many wait: it holds a number itself, so that × would be misread."""
+    told = [_("%(what)s: %(devices)s") % {"what": what, "devices": words.devices(number)} for what, number in numbers]
+    return "; ".join(told)
 
 
 def selection_of(asked: QueryDict, person: Person, today: date) -> Selection:
@@ -126,7 +133,8 @@ def offered(person: Person, stages: Sequence[Stage]) -> list[dict[str, Any]]:
 def button(verb: Verb, *, primary: bool = False) -> dict[str, Any]:
     """A verb as its button shows it."""
     told = words.VERBS[verb]
-    return {"verb": verb.value, "label": told.order, "icon": told.icon, "kind": "primary" if primary else ""}
+    kind = "primary" if primary else ""
+    return {"verb": verb.value, "label": told.order, "icon": told.icon, "kind": kind, "key": KEYS.get(verb, "")}
 
 
 def obstacles(devices: Sequence[Device], verb: Verb) -> list[tuple[Device, str]]:

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,8 +13,9 @@ from inventory import actions, words
 from inventory.access import visible_devices
 from inventory.lifecycle import IllegalAct, Verb
 from inventory.models import DeviceEvent
-from inventory.queries import installation
+from inventory.queries import installation, timeline
 from inventory.queries.batches import batches_seen_by
+from inventory.queries.history import rests_on
 from inventory.views.admission import person_of, way_back
 from inventory.views.outcome import answer, said_of_one
 
@@ -30,20 +33,20 @@ def undo_event(request: HttpRequest, key: int) -> HttpResponse:
     try:
         device = actions.reverse_event(event=event, reason=_reason(request), on=installation.today(), by=person)
     except IllegalAct as refusal:
-        messages.error(request, _("Not taken back. %(reason)s Nothing was changed.") % {"reason": refusal})
+        messages.error(request, _refused(event, refusal))
         return redirect(back)
     if device.left_how == "undone":
         messages.success(request, _("%(tag)s: its receipt was taken back.") % {"tag": device.asset_tag})
         return redirect("devices")
     reversal = DeviceEvent.objects.filter(reverses=event).values_list("pk", flat=True).first()
-    said_of_one(
-        request,
-        done=_("%(act)s, taken back") % {"act": words.VERBS[Verb(event.verb)].done},
+    said = said_of_one(
+        done=_undone(event),
         tag=device.asset_tag,
         stage=device.stage,
         undo=reverse("undo_event", args=[reversal]),
+        back=back,
     )
-    return redirect(back)
+    return said.give(request)
 
 
 @require_POST
@@ -57,8 +60,33 @@ def undo_batch(request: HttpRequest, reference: str) -> HttpResponse:
     except IllegalAct as refusal:
         messages.error(request, _("Not taken back. %(reason)s") % {"reason": refusal})
         return redirect(back)
-    what = _("%(batch)s taken back") % {"batch": batch.label or batch.reference}
-    return answer(request, verb=Verb.REVERSE_BATCH, outcome=outcome, unknown=[], back=back, what=what)
+    told = {"batch": batch.label or batch.reference}
+    if not outcome.done:
+        what = _("Nothing of %(batch)s was taken back") % told
+    elif outcome.blocked:
+        what = _("%(batch)s taken back in part") % told
+    else:
+        what = _("%(batch)s taken back") % told
+    return answer(request, verb=Verb.REVERSE_BATCH, outcome=outcome, unknown=[], back=back, what=what).give(request)
+
+
+def _undone(event: DeviceEvent) -> str:
+    """What became of the act. To take back that something was taken back is to let it stand again."""
+    first, again = event, False
+    while first.reverses is not None:
+        first, again = first.reverses, not again
+    act = {"act": words.VERBS[Verb(first.verb)].done}
+    return _("%(act)s, stands again") % act if again else _("%(act)s, taken back") % act
+
+
+def _refused(event: DeviceEvent, refusal: IllegalAct) -> str:
+    """Why an act stays; with the way to the later one that rests on it."""
+    later = rests_on(timeline(event.device), event.pk, timezone.now())
+    said = _("Not taken back. %(reason)s Nothing was changed.") % {"reason": refusal}
+    if later is None:
+        return said
+    url = f"{event.device.get_absolute_url()}#act-{later}"
+    return format_html('{} <a href="{}">{}</a>', said, url, _("Show that act"))
 
 
 def _reason(request: HttpRequest) -> str:

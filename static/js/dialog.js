@@ -14,4 +14,7 @@ document.addEventListener("click", (event) => {
 });
 const errors = document.querySelector("[data-focus]");
 if (errors) errors.focus();
-else if (matchMedia("(pointer: fine)").matches) document.querySelector("[data-begin] :is(input:not([type=hidden]), select, textarea)")?.focus();
+else if (matchMedia("(pointer: fine)").matches) {
+  const first = document.querySelector("[data-begin] :is(input:not([type=hidden]), select, textarea)");
+  (first?.form.querySelector(`[type=radio][name="${first.name}"]:checked`) ?? first)?.focus();
+}

@@ -12,7 +12,7 @@ form.addEventListener("keydown", (event) => {
   if (!next && !field.matches("select")) return;
   event.preventDefault();
   if (next) next.focus();
-  else form.requestSubmit();
+  else form.requestSubmit(form.querySelector("[data-default]"));
 });
 // A scanned serial must not leave the hands in the tag, where the model would be typed next. Once nothing is needed any
 // more it stays, selected: Enter receives, another scan corrects.
@@ -21,6 +21,18 @@ form.addEventListener("scan", (event) => {
   event.preventDefault();
   (nextNeeded(event.target) ?? event.target).select?.();
   nextNeeded(event.target)?.focus();
+});
+
+// Scanned with no field in focus, it is the serial of the machine before the person; a label of ours is looked up.
+const LABEL = /:\/\/|^gl-\d{6}/i;
+document.addEventListener("scan", (event) => {
+  const { serial } = form.elements;
+  if (event.target.form === form && event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  if (event.target.matches("[data-scan-home]") || !isEmpty(serial) || LABEL.test(event.detail.code)) return;
+  event.preventDefault();
+  serial.value = event.detail.code;
+  serial.dispatchEvent(new Event("change", { bubbles: true }));
+  nextNeeded(serial)?.focus();
 });
 
 const maker = form.elements.manufacturer;

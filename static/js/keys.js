@@ -17,14 +17,24 @@ function act(key) {
   } else if (key === "?") {
     document.getElementById("keys")?.showModal();
   } else if (document.dispatchEvent(new CustomEvent("shortcut", { detail: { key }, cancelable: true }))) {
-    document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
+    [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility())?.click();
   }
 }
+
+// A form that is on its way is not sent a second time by impatient keys; after a while it may be.
+const SENT_MS = 4000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-commit]")) return;
+  if (Date.now() - Number(form.dataset.sent ?? 0) < SENT_MS) event.preventDefault();
+  else form.dataset.sent = String(Date.now());
+});
+addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => form.removeAttribute("data-sent")));
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = event.target.form ?? document.querySelector("main form[data-commit]");
-    form?.requestSubmit();
+    form?.requestSubmit(form.querySelector("[data-default]"));
     return;
   }
   const off = document.documentElement.dataset.shortcuts === "off";

@@ -48,6 +48,25 @@ document.addEventListener("shortcut", (event) => {
   } else return;
   event.preventDefault();
 });
+// Where rows are ticked, a scan ticks one more; a device that is not on the page is offered, and the ticks stay.
+document.addEventListener("scan", (event) => {
+  const form = document.querySelector("[data-select]:has(:is(td.check, .board-card) input[name]:checked)");
+  const home = document.querySelector("[data-scan-home]");
+  if (!form || event.target === home) return;
+  event.preventDefault();
+  const { code } = event.detail;
+  const tag = code.replace(/\/+$/, "").split("/").pop().toUpperCase();
+  const box = [...form.querySelectorAll("input[name=device]")].find((one) => one.value.toUpperCase() === tag);
+  if (box) {
+    box.checked = true;
+    box.scrollIntoView({ block: "nearest" });
+    count(form);
+    const status = document.getElementById("status");
+    if (status) status.textContent = `${tag}: ${form.querySelector("[data-select-count]").parentElement.textContent}`;
+  } else if (home) {
+    document.dispatchEvent(new CustomEvent("toast", { detail: { code, url: `${home.form.action}?${new URLSearchParams({ [home.name]: code })}` } }));
+  }
+});
 // The browser may bring back ticks when a page is returned to.
 const countAll = () => document.querySelectorAll("[data-select]").forEach(count);
 addEventListener("pageshow", countAll);

@@ -14,6 +14,8 @@ from tests.browser.conftest import static_file
 from tests.carbon.conftest import count_a_fleet
 from tests.cast import SignIn
 
+PAPER = 688  # px between the margins of A4
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -70,6 +72,39 @@ def test_a_department_prints_on_one_sheet(desk: Page) -> None:
     expect(desk.locator("#chart-months")).to_have_class(re.compile("is-live"))
     paper = desk.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
+
+
+@pytest.mark.parametrize("address", ["/impact/", "/impact/devices/E-1/"])
+def test_tables_are_tables_and_whole_on_paper(desk: Page, address: str) -> None:
+    desk.goto(address)
+    desk.emulate_media(media="print")
+    desk.set_viewport_size({"width": PAPER, "height": 900})
+    tables = desk.locator("main table.data")
+    shown = [box for box in (tables.nth(n).bounding_box() for n in range(tables.count())) if box]
+    assert shown
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= PAPER for box in shown)
+    assert tables.first.evaluate("table => getComputedStyle(table).display") == "table"
+
+
+def test_the_menu_of_departments_opens_under_its_button_on_a_phone(desk: Page) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto("/impact/")
+    button = desk.get_by_role("button", name="All departments")
+    button.click()
+    above, menu = button.bounding_box(), desk.locator("#departments").bounding_box()
+    assert above is not None
+    assert menu is not None
+    assert menu["x"] == pytest.approx(above["x"], abs=1)
+    assert menu["x"] + menu["width"] <= above["x"] + above["width"] + 1
+
+
+def test_hovering_over_the_line_names_the_month(desk: Page) -> None:
+    desk.goto("/impact/")
+    chart = desk.locator("#chart-months")
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_class(re.compile("is-plotly"), timeout=20_000)
+    chart.locator(".nsewdrag").hover()
+    expect(chart.locator(".hoverlayer .axistext")).to_have_text(re.compile(r"^[A-Z][a-z]{2} 20\d\d$"))
 
 
 @pytest.mark.parametrize("address", ["/impact/", "/impact/departments/lib/", "/impact/devices/E-1/", "/exports/"])

@@ -81,7 +81,7 @@ def test_a_reversed_event_does_not_count_and_a_reversed_reversal_lets_it_count_a
 
 def test_replay_names_the_later_act_that_a_reversal_would_leave_without_ground():
     undo = event(7, Verb.REVERSE_EVENT, day=101, reverses=3)
-    with pytest.raises(IllegalAct, match=r"Deployed, 2024-03-03.*drive D1 is not wiped"):
+    with pytest.raises(IllegalAct, match=r"“Deployed” of .* rests on this: take that back first"):
         replay([*a_life(), undo], {7})
 
 
@@ -161,7 +161,7 @@ def test_what_was_recorded_before_a_rule_does_not_stand_in_the_way_of_later_acts
 
 def test_an_act_that_takes_the_ground_of_such_a_one_is_refused_all_the_same():
     failed = event(5, Verb.TEST, {"passed": False}, day=1)
-    with pytest.raises(IllegalAct, match="without its ground"):
+    with pytest.raises(IllegalAct, match="would no longer hold"):
         replay([*before_the_rule(), failed], {5})
-    with pytest.raises(IllegalAct, match="without its ground"):
+    with pytest.raises(IllegalAct, match="would no longer hold"):
         replay(before_the_rule())

@@ -188,7 +188,7 @@ def test_who_lands_where_only_forms_are_taken_reads_that_nothing_was_recorded(ow
     answer = sign_in(owner).get(f"/settings/people/{owner.pk}/active/")
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "POST"
-    assert "What you sent before was not recorded" in answer.content.decode()
+    assert "Nothing was recorded by opening it" in answer.content.decode()
 
 
 def test_a_form_that_can_not_be_checked_records_nothing_and_says_so(viewer: Person) -> None:

@@ -13,6 +13,7 @@ from carbon.charts.words import HATCHED
 GAP = 9.0  # between a whisker and the words beside it
 LABEL_ROOM = 150.0
 LINE = 18.0
+STUB = 3.0  # how far lines show above and below a bar that has its words over it
 
 
 def lines_above(marks: tuple[Mark, ...], room: float, size: float) -> int:
@@ -73,7 +74,18 @@ class BarsDrawing:
     def _grid(self) -> list[str]:
         """Return the upright lines, zero's last and strongest, all under the bars and the words."""
         ticks = sorted(self.axis.ticks, key=lambda tick: tick == 0)
-        return [line(self.x(tick), 2.0, self.x(tick), self.foot + 4, "grid" if tick else "axis") for tick in ticks]
+        return [
+            line(self.x(tick), start, self.x(tick), end, "grid" if tick else "axis")
+            for tick in ticks
+            for start, end in self._stretches()
+        ]
+
+    def _stretches(self) -> list[tuple[float, float]]:
+        """Return from where to where the upright lines run: words above the bars would stand across them."""
+        if not self.sheet.narrow:
+            return [(2.0, self.foot + 4)]
+        tops = [self._top(number) for number in range(len(self.marks))]
+        return [(top - STUB, top + self.thick + STUB) for top in tops]
 
     def _axis(self) -> list[str]:
         ticks = [
@@ -94,9 +106,16 @@ class BarsDrawing:
         if self.spec.kind is not Kind.WATERFALL:
             return []
         return [
-            line(self.x(mark.end), self._top(number), self.x(mark.end), self._top(number + 1) + self.thick, "joint")
+            line(self.x(mark.end), start, self.x(mark.end), end, "joint")
             for number, (mark, _below) in enumerate(pairwise(self.marks))
+            for start, end in self._way(self._top(number), self._top(number + 1) + self.thick)
         ]
+
+    def _way(self, start: float, end: float) -> list[tuple[float, float]]:
+        """Return the way from the top of one bar to the foot of the next, left open where words stand between them."""
+        if not self.sheet.narrow:
+            return [(start, end)]
+        return [(start, start + self.thick + STUB), (end - self.thick - STUB, end)]
 
     def _top(self, number: int) -> float:
         """Return the upper edge of a bar."""

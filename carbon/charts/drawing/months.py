@@ -17,10 +17,13 @@ def axis_of(spec: ChartSpec, ticks: int) -> Axis:
 
 
 def months_named(spec: ChartSpec, room: float, size: float) -> list[int]:
-    """Return which months are named under an axis of `room`: the last one, and back from it in even steps."""
-    widest = max((width_of(row.label, size) for row in spec), default=1) + 14
-    fitting = max(1, int(room // widest))
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if len(spec.rows) <= step * fitting), 120)
+    """Return which months are named under an axis of `room`: the last one, and back from it in even steps.
+
+    The names at the edges are moved inwards by up to half their width, so there must be room for that as well.
+    """
+    widest = max((width_of(row.label, size) for row in spec), default=1)
+    apart = room / max(1, len(spec.rows) - 1)
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if step * apart >= widest * 1.5 + 14), 120)
     return list(range(len(spec.rows) - 1, -1, -step))[::-1]
 
 

@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from carbon.charts.axis import Axis, axis_over
-from carbon.charts.drawing.bars import LABEL_ROOM, LINE, lines_above, share_beside_words
+from carbon.charts.drawing.bars import GAP, LABEL_ROOM, LINE, STUB, lines_above, share_beside_words
 from carbon.charts.drawing.lettering import shortened, width_of, wrapped
 from carbon.charts.figures.frame import (
     CONFIG,
+    GRID,
     INK,
     INK_2,
     SIZE,
@@ -14,10 +15,12 @@ from carbon.charts.figures.frame import (
     SURFACE,
     Figure,
     colour,
+    figure_notes,
     hover_text,
     in_unit,
     layout,
     note,
+    overhang,
     plain,
     value_axis,
 )  # fmt: skip
@@ -41,7 +44,6 @@ def bars(spec: ChartSpec, *, narrow: bool) -> Figure:
             # First the halo: the same ranges, broader and in the colour of the surface.
             _whiskers(spec, marks, color=SURFACE, thickness=5, width=5.5),
             _whiskers(spec, marks, color=INK, thickness=1.5, width=4.5),
-            *([] if narrow else [_words(spec, marks)]),
         ],
         "layout": _narrow(spec, marks, axis) if narrow else _wide(spec, marks, axis),
         "config": CONFIG,
@@ -93,58 +95,91 @@ def _whiskers(spec: ChartSpec, marks: tuple[Mark, ...], **look: object) -> Figur
     }
 
 
-def _words(spec: ChartSpec, marks: tuple[Mark, ...]) -> Figure:
-    return {
-        "type": "scatter",
-        "name": "",
-        "mode": "text",
-        "x": [in_unit(spec, mark.reach) for mark in marks],
-        "y": list(range(len(marks))),
-        "text": [f"\u2002{plain(mark.words)}" for mark in marks],  # an en space keeps clear of the whisker's cap
-        "textposition": "middle right",
-        "textfont": STRONG,
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
 def _wide(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
     labels = [wrapped(mark.row.label, LABEL_ROOM, SIZE) for mark in marks]
     left = max((width_of(part, SIZE) for label in labels for part in label), default=0) + 12
-    share = share_beside_words(marks, axis, LEAST_WIDTH - left - 2, SIZE)
+    room = LEAST_WIDTH - left - 2
+    share = share_beside_words(marks, axis, room, SIZE)
+    right = max(2.0, overhang(axis, room * share)[1] - room * (1 - share))
+    said = [_in_lines(label) for label in labels]
+    words = [
+        part
+        for number, mark in enumerate(marks)
+        for part in figure_notes(mark.value, mark.span, after=GAP, x=in_unit(spec, mark.reach), y=number, xref="x")
+    ]
+    totals = [
+        note(label, x=0, y=number, anchor="right", xshift=-10, font=STRONG)
+        for number, (mark, label) in enumerate(zip(marks, said, strict=True))
+        if mark.row.total
+    ]
+    ticks = ["" if mark.row.total else label for mark, label in zip(marks, said, strict=True)]
     return layout(
         height=PITCH * len(marks) + 44,
-        margin=(4, 2, 40, left),
+        margin=(4, right, 40, left),
         xaxis=value_axis(spec, axis, domain=[0, round(share, 4)]),
-        yaxis=_rows_axis(
-            list(range(len(marks))), ["<br>".join(map(plain, label)) for label in labels], count=len(marks)
-        ),
-        annotations=[_axis_title(spec)],
+        yaxis=_rows_axis(list(range(len(marks))), ticks, count=len(marks)),
+        annotations=[*totals, *words, _axis_title(spec)],
         shapes=_joints(spec, marks),
         hovermode="closest",
     )
+
+
+def _in_lines(label: list[str]) -> str:
+    return "<br>".join(map(plain, label))
 
 
 def _narrow(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> Figure:
     lines = lines_above(marks, LEAST_WIDTH_NARROW, SIZE)
-    x, anchor = (1, "right") if lines == 1 else (0, "left")
+    left, right = (max(2.0, over) for over in overhang(axis, LEAST_WIDTH_NARROW - 4))
+    place = {"x": 1, "anchor": "right", "after": 2 - right} if lines == 1 else {"x": 0, "after": 2 - left}
     words = [
-        note(plain(mark.words), y=number, yshift=18, font=STRONG, bgcolor=SURFACE, borderpad=0, x=x, anchor=anchor)
+        part
         for number, mark in enumerate(marks)
+        for part in figure_notes(mark.value, mark.span, y=number, yshift=18, **place)
     ]
     labels = [
-        note(label, x=0, y=number, anchor="left", yshift=LINE * lines, bgcolor=SURFACE, borderpad=0)
-        for number, label in enumerate(plain(shortened(mark.row.label, LEAST_WIDTH_NARROW, SIZE)) for mark in marks)
+        note(
+            plain(shortened(mark.row.label, LEAST_WIDTH_NARROW, SIZE)),
+            x=0,
+            y=number,
+            anchor="left",
+            xshift=2 - left,
+            yshift=LINE * lines,
+            font=STRONG if mark.row.total else {"size": SIZE, "color": INK},
+        )
+        for number, mark in enumerate(marks)
     ]
     return layout(
         height=_pitch_narrow(marks) * len(marks) + 44,
-        margin=(2, 2, 42, 2),
-        xaxis=value_axis(spec, axis),
+        margin=(2, right, 42, left),
+        xaxis=value_axis(spec, axis, showgrid=False, zeroline=False),
         yaxis=_rows_axis([], [], count=len(marks), above=LINE * lines / 2 / _pitch_narrow(marks)),
         annotations=[*labels, *words, _axis_title(spec)],
-        shapes=_joints(spec, marks),
+        shapes=[*_rules(spec, marks, axis), *_joints(spec, marks, reach=_reach_narrow(marks))],
         hovermode="closest",
     )
+
+
+def _reach_narrow(marks: tuple[Mark, ...]) -> float:
+    """Return how far lines reach from the middle of a bar, in rows: words above the bars would stand across them."""
+    return (15 / 2 + STUB) / _pitch_narrow(marks)
+
+
+def _rules(spec: ChartSpec, marks: tuple[Mark, ...], axis: Axis) -> list[Figure]:
+    """Return the upright lines beside each bar, zero's last and strongest."""
+    reach = _reach_narrow(marks)
+    ticks = sorted(axis.ticks, key=lambda tick: tick == 0)
+    return [
+        _upright(in_unit(spec, tick), number - reach, number + reach, color=GRID, width=1)
+        if tick
+        else _upright(0, number - reach, number + reach, color=INK, width=1.25)
+        for tick in ticks
+        for number in range(len(marks))
+    ]
+
+
+def _upright(x: float, start: float, end: float, **look: object) -> Figure:
+    return {"type": "line", "layer": "below", "x0": x, "x1": x, "y0": start, "y1": end, "line": look}
 
 
 def _pitch_narrow(marks: tuple[Mark, ...]) -> float:
@@ -171,19 +206,12 @@ def _axis_title(spec: ChartSpec) -> Figure:
     return note(words, x=0, y=0, anchor="left", yref="paper", yanchor="top", yshift=-20, font=QUIET)
 
 
-def _joints(spec: ChartSpec, marks: tuple[Mark, ...]) -> list[Figure]:
-    """Return the thin lines that carry a waterfall's running sum from one step to the next."""
+def _joints(spec: ChartSpec, marks: tuple[Mark, ...], *, reach: float = 0.5) -> list[Figure]:
+    """Return the thin lines that carry a waterfall's running sum to the next step, `reach` rows from either of them."""
     if spec.kind is not Kind.WATERFALL:
         return []
     return [
-        {
-            "type": "line",
-            "layer": "below",
-            "x0": in_unit(spec, mark.end),
-            "x1": in_unit(spec, mark.end),
-            "y0": number,
-            "y1": number + 1,
-            "line": {"color": INK_2, "width": 1, "dash": "dot"},
-        }
+        _upright(in_unit(spec, mark.end), start, end, color=INK_2, width=1, dash="dot")
         for number, (mark, _below) in enumerate(pairwise(marks))
+        for start, end in ((number, number + reach), (number + 1 - reach, number + 1))
     ]

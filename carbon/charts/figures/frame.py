@@ -4,17 +4,19 @@ from html import escape
 from typing import Any
 
 from carbon.charts.axis import Axis
+from carbon.charts.drawing.lettering import width_of
 from carbon.charts.numbers import THIN, decimal_sign
-from carbon.charts.spec import ChartSpec, Role, Row
+from carbon.charts.spec import ChartSpec, Kind, Role, Row
 from carbon.charts.words import point_lines
 
 Figure = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
 INK, INK_2, GRID, SURFACE = (f"var(--chart-{name})" for name in ("ink", "ink-2", "grid", "surface"))
-SIZE = 13
+SIZE, TICK = 13, 12
 # Weight by the font, never by markup in the text: Plotly turns that into style attributes, which the policy refuses.
 STRONG = {"size": SIZE, "color": INK, "weight": 600}
+LIGHT = {"size": SIZE, "color": INK_2}
 
 # Plotly 4 offers by default to upload a chart to a cloud; its mode bar has links that assistive technology cannot name.
 CONFIG = {
@@ -41,8 +43,9 @@ def plain(words: str) -> str:
 
 
 def hover_text(spec: ChartSpec, row: Row) -> str:
-    """Return what is shown beside a point under the pointer, on lines of its own."""
-    return "<br>".join(map(plain, point_lines(spec, row)))
+    """Return what is shown beside a point under the pointer, on lines of its own; the axis names a month itself."""
+    lines = point_lines(spec, row)
+    return "<br>".join(map(plain, lines[1:] if spec.kind is Kind.LINE else lines))
 
 
 def in_unit(spec: ChartSpec, grams: int) -> float:
@@ -76,7 +79,7 @@ def value_axis(spec: ChartSpec, axis: Axis, **more: Any) -> Figure:
         "tickmode": "array",
         "tickvals": [in_unit(spec, tick) for tick in axis.ticks],
         "ticktext": [axis.text(tick) for tick in axis.ticks],
-        "tickfont": {"size": 12, "color": INK_2},
+        "tickfont": {"size": TICK, "color": INK_2},
         "ticklabeloverflow": "allow",
         "gridcolor": GRID,
         "zeroline": True,
@@ -86,6 +89,12 @@ def value_axis(spec: ChartSpec, axis: Axis, **more: Any) -> Figure:
         "fixedrange": True,
         **more,
     }
+
+
+def overhang(axis: Axis, room: float) -> tuple[float, float]:
+    """Return how far the outermost ticks reach beyond an axis of `room`, left and right: Plotly cuts what does."""
+    reach = [(axis.place(tick, 0, room), width_of(axis.text(tick), TICK) / 2) for tick in axis.ticks]
+    return max(half - place for place, half in reach), max(place + half - room for place, half in reach)
 
 
 def note(words: str, *, x: float, y: float, anchor: str, **more: Any) -> Figure:
@@ -100,3 +109,21 @@ def note(words: str, *, x: float, y: float, anchor: str, **more: Any) -> Figure:
         "font": {"size": SIZE, "color": INK},
         **more,
     }
+
+
+def figure_notes(value: str, span: str, *, after: float = 0, anchor: str = "left", **place: Any) -> list[Figure]:
+    """Return a figure and, lighter, its range, each set by itself: Plotly has one weight for all words of a text.
+
+    `after` moves them away from `place`, in pixels: to the right, or to the left where their end is held there.
+    """
+    if not span:
+        return [note(plain(value), anchor=anchor, xshift=after if anchor == "left" else -after, font=STRONG, **place)]
+    said = f"({span})"
+    if anchor == "left":
+        shifts = (after, after + width_of(value, SIZE) + 6)
+    else:
+        shifts = (-after - width_of(said, SIZE) - 3, -after)
+    return [
+        note(plain(words), anchor=anchor, xshift=shift, font=font, **place)
+        for words, shift, font in zip((value, said), shifts, (STRONG, LIGHT), strict=True)
+    ]

@@ -10,6 +10,7 @@ from carbon.charts.figures.frame import (
     SURFACE,
     Figure,
     colour,
+    figure_notes,
     hover_text,
     in_unit,
     layout,
@@ -36,7 +37,7 @@ def _band(spec: ChartSpec) -> list[Figure]:
     edge = {
         "type": "scatter",
         "mode": "lines",
-        "x": [number for number, _row in ranged],
+        "x": [row.label for _number, row in ranged],
         "line": {"width": 0, "color": colour(Role.AVOIDED)},
         "hoverinfo": "skip",
     }
@@ -54,7 +55,7 @@ def _line(spec: ChartSpec) -> Figure:
         "type": "scatter",
         "name": spec.measure,
         "mode": "lines+markers",
-        "x": list(range(len(rows))),
+        "x": [row.label for row in rows],
         "y": [in_unit(spec, row.central) for row in rows],
         "line": {"color": colour(Role.AVOIDED), "width": 2.25, "shape": "linear"},
         "marker": {
@@ -92,9 +93,10 @@ def _layout(spec: ChartSpec, *, narrow: bool) -> Figure:
         height=TOP + (190 if narrow else 220) + FOOT,
         margin=(TOP, right, FOOT, left),
         xaxis={
+            "type": "category",  # so that hovering names the month and not its number
             "range": [-0.25, count - 0.75] if count > 1 else [-1, 1],
             "tickmode": "array",
-            "tickvals": named,
+            "tickvals": [spec.rows[number].label for number in named],
             "ticktext": [plain(spec.rows[number].label) for number in named],
             "tickfont": {"size": 12, "color": INK_2},
             "ticks": "outside",
@@ -118,16 +120,7 @@ def _end(spec: ChartSpec) -> list[Figure]:
         return []
     row = spec.rows[-1]
     parts = mass_parts(row.low, row.central, row.high, unit=spec.unit)
-    single = len(spec.rows) == 1
-    x, anchor = (0.5, "center") if single else (1.0, "right")
-    return [
-        note(
-            plain(parts.text),
-            y=in_unit(spec, max(row.figures)),
-            yanchor="bottom",
-            yshift=4,
-            font=STRONG,
-            x=x,
-            anchor=anchor,
-        )
-    ]
+    place: Figure = {"y": in_unit(spec, max(row.figures)), "yanchor": "bottom", "yshift": 4}
+    if len(spec.rows) == 1:
+        return [note(plain(parts.text), x=0.5, anchor="center", font=STRONG, **place)]
+    return figure_notes(parts.central, parts.span, x=1.0, anchor="right", **place)

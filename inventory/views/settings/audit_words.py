@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,7 +84,7 @@ def subject_in_words(line: Line, names: dict[int, Person]) -> str:
 def detail_in_words(line: Line) -> str:
     """What belongs to it: for a device's act its day, otherwise what was noted."""
     if line.event is not None:
-        return _("on %(day)s") % {"day": line.event.happened_on.isoformat()}
+        return _("on %(day)s") % {"day": date_format(line.event.happened_on)}
     detail = line.entry.detail if line.entry else {}
     return "; ".join(f"{FACTS.get(name, name)}: {_told(name, value)}" for name, value in detail.items() if value != "")
 

@@ -50,7 +50,7 @@ def months(count: int = 30) -> ChartSpec:
             -2 + n * 0.7,
             -1.5 + n,
             key=f"{2023 + n // 12}-{n % 12 + 1:02}",
-            estimated=0.8 - n / 50,
+            estimated=max(0.0, 0.8 - n / 50),
         )
         for n in range(count)
     ]

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -150,11 +151,20 @@ def test_the_words_beside_a_bar_are_those_of_the_table(make: Make) -> None:
         return
     cells = {line.head: [cell.text for cell in line.cells[:3]] for line in table(spec).rows}
     rows = rows_drawn(spec) if spec.kind is Kind.BARS else spec.rows
-    words = [text.strip("\u2002") for text in plotly(spec)["data"][3]["text"]]
+    words = [" ".join(beside) for beside in beside_bars(plotly(spec)).values()]
     for row, beside in zip(rows, words, strict=True):
         central, low, high = cells[row.label]
         assert beside.removeprefix("+").startswith(central)
         assert (low in beside and high in beside) or row.low == row.high
+
+
+def beside_bars(figure: dict[str, Any]) -> dict[int, list[str]]:
+    """The figure and the range that stand right of each bar."""
+    said: dict[int, list[str]] = {}
+    for note in figure["layout"]["annotations"]:
+        if note["xref"] == "x":
+            said.setdefault(note["y"], []).append(unescape(note["text"]))
+    return said
 
 
 def test_months_add_up_to_what_the_line_rose_by() -> None:

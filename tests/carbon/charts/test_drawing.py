@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -93,6 +95,55 @@ def test_everything_lies_on_the_sheet(make: Make, narrow: bool) -> None:
         assert 0 < float(node.attrib["y"]) <= height
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 8, 13, 25, 49, 130])
+@both
+def test_names_of_months_never_touch(count: int, narrow: bool) -> None:
+    spec = specimens.months(count)
+    rows = (replace(row, label=f"May {2000 + n}") for n, row in enumerate(spec.rows))
+    root = ET.fromstring(svg(replace(spec, rows=tuple(rows)), narrow=narrow))
+    named = [node for node in root.findall("{*}text") if "May" in (node.text or "")]
+    half = width_of("May 2000", 12) / 2
+    places = [float(node.attrib["x"]) for node in named]
+    assert places
+    assert all(one + half < after - half for one, after in pairwise(places))
+
+
+@pytest.mark.parametrize("make", [specimens.departments, specimens.phases, specimens.loss])
+def test_no_line_runs_through_words_above_their_bars(make: Make) -> None:
+    root = ET.fromstring(svg(make(), narrow=True))
+    lines = [(float(node.attrib["y1"]), float(node.attrib["y2"])) for node in root.findall("{*}line")]
+    words = [float(node.attrib["y"]) for node in root.findall(".//{*}g/{*}text")]
+    assert lines
+    assert [y for y in words for start, end in lines if start < y < end or start < y - 9 < end] == []
+    figure = plotly(make(), narrow=True)["layout"]
+    assert not figure["xaxis"]["showgrid"]
+    assert all(abs(shape["y1"] - shape["y0"]) < 0.5 for shape in figure["shapes"])
+
+
+def test_hovering_names_the_month() -> None:
+    figure = plotly(specimens.months(3))
+    line = figure["data"][-1]
+    assert line["x"] == ["M0", "M1", "M2"]
+    assert figure["layout"]["xaxis"]["type"] == "category"
+    assert not line["customdata"][0][0].startswith("M0")
+
+
+@both
+def test_the_last_tick_is_not_cut_off(narrow: bool) -> None:
+    flat = specimens.spec(Kind.BARS, specimens.row("Nothing yet", 0, 0, 0))
+    layout = plotly(flat, narrow=narrow)["layout"]
+    assert layout["xaxis"]["ticktext"][-1] == "1.0"
+    share = 1 - layout["xaxis"].get("domain", [0, 1])[1]
+    assert layout["margin"]["r"] + share * 300 >= width_of("1.0", 12) / 2 - 2
+
+
+def test_a_range_is_lighter_than_its_figure_and_a_total_bold() -> None:
+    notes = {note["text"]: note["font"] for note in plotly(specimens.phases())["layout"]["annotations"]}
+    assert notes["30"]["weight"] > 400
+    assert "weight" not in notes["(18–41)"]
+    assert notes["Net saving"]["weight"] > 400
+
+
 def test_default_values_are_hatched_and_estimated_months_hollow() -> None:
     bars, line = specimens.departments(), specimens.months()
     assert svg(bars).count('class="hatched"') == 2
@@ -107,7 +158,7 @@ def test_folding_is_said_in_the_note() -> None:
 
 def test_a_chart_without_rows_says_so_and_draws_nothing() -> None:
     html = render_to_string("_components/chart.html", {"chart": rendered(specimens.spec(Kind.BARS))})
-    assert "No figures here yet" in html
+    assert "There are no figures to draw here." in html
     assert "<svg" not in html
     assert "<table" not in html
 

@@ -1,5 +1,7 @@
 """The one formatter of masses."""
 
+import re
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -75,15 +77,13 @@ def test_a_wide_range_never_shows_more_than_three_digits(figures: list[int]) -> 
     parts = mass_parts(low, central, high)
     if (high - low) * 10 > abs(central):
         for text in filter(None, parts[:3]):
-            digits = text.strip(MINUS).replace(THIN, "").replace(".", "").lstrip("0")
-            assert len(digits.rstrip("0")) <= 3
+            assert digits_of(text) <= 3
 
 
 @given(triples)
 def test_nothing_ever_shows_more_than_four_digits(figures: list[int]) -> None:
     for text in filter(None, mass_parts(*figures)[:3]):
-        digits = text.strip(MINUS).replace(THIN, "").replace(".", "").lstrip("0")
-        assert len(digits.rstrip("0")) <= 4
+        assert digits_of(text) <= 4
 
 
 @given(triples)
@@ -115,11 +115,28 @@ def test_minus_is_a_minus_sign_and_never_stands_before_zero(figures: list[int]) 
     parts = mass_parts(figures[0], figures[1], figures[2])
     for text in parts[:3]:
         assert "-" not in text
-        assert not text.startswith(MINUS) or number(text) < 0
+        assert not text.startswith(MINUS) or number(text) < 0 or text.startswith(f"{MINUS}<")
+
+
+@given(triples, st.sampled_from([None, *Unit]))
+def test_zero_is_printed_for_nothing_else(figures: list[int], unit: Unit | None) -> None:
+    low, central, high = figures
+    parts = mass_parts(low, central, high, unit=unit)
+    for grams, text in zip((central, low, high), parts[:3], strict=True):
+        assert not text or (text == "0") == (grams == 0)
+
+
+@pytest.mark.parametrize(
+    ("grams", "unit", "text"),
+    [(-2_233, Unit.T, "−<0.01"), (2_233, Unit.T, "<0.01"), (4, Unit.KG, "<0.01"), (-6, Unit.KG, "−0.01"),
+     (0, Unit.T, "0")],
+)  # fmt: skip
+def test_a_small_loss_is_no_zero(grams: int, unit: Unit, text: str) -> None:
+    assert mass_parts(None, grams, None, unit=unit).central == text
 
 
 def test_signs_counts_and_shares() -> None:
-    assert [signed("9.4"), signed("−2.1"), signed("0")] == ["+9.4", "−2.1", "0"]
+    assert [signed(each) for each in ("9.4", "−2.1", "0", "<0.01")] == ["+9.4", "−2.1", "0", "+<0.01"]
     assert [show_count(1248), show_count(-5)] == [f"1{THIN}248", "−5"]
     assert [show_share(0), show_share(0.001), show_share(0.624), show_share(0.999), show_share(1)] == [
         "0\u00a0%", "1\u00a0%", "62\u00a0%", "99\u00a0%", "100\u00a0%",
@@ -136,4 +153,10 @@ def test_ticks_have_just_the_decimals_their_step_needs(grams: int, step: int, un
 
 
 def number(text: str) -> float:
-    return float(text.replace(MINUS, "-").replace(THIN, ""))
+    """What a shown figure stands for; what stays below its last digit stands for nothing."""
+    return 0.0 if "<" in text else float(text.replace(MINUS, "-").replace(THIN, ""))
+
+
+def digits_of(text: str) -> int:
+    """How many significant digits are shown."""
+    return len(re.sub(r"\D", "", text).strip("0"))

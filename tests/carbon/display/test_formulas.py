@@ -11,6 +11,8 @@ pytestmark = pytest.mark.once
 
 def test_symbols_get_indices_and_greek_letters() -> None:
     assert symbol("P_load_laptop_15w") == "<var>P<sub>load laptop 15w</sub></var>"
+    assert symbol("D_2025_2") == "<var>D<sub>2025, second placement</sub></var>"
+    assert symbol("D_2025_5") == "<var>D<sub>2025, placement 5</sub></var>"
     assert symbol("delta") == "<var>δ</var>"
 
 

@@ -53,6 +53,16 @@ def test_losses_are_listed_beside_savings(
     assert "E-1" in savings
 
 
+def test_the_period_stands_under_the_name(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/impact/departments/eng/?from=2024-04&to=2024-06").content.decode()
+    assert '<p class="sub">All sites, Apr 2024 to Jun 2024 · What its devices avoided' in html
+
+
+def test_single_devices_are_listed_in_one_unit(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/impact/departments/eng/").content.decode()
+    assert "Net avoided, kg CO₂e" in html.partition("Largest savings")[2]
+
+
 def test_the_largest_are_of_whole_lives_and_say_so(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
     html = sign_in(viewer).get("/impact/departments/eng/?from=2024-04&site=north").content.decode()
     assert html.count("whole life so far, whoever owned it and wherever it served") == 2

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.html import escape
 
 from carbon.actions.factor_sets import load_factor_tables
 from carbon.models import FactorSet
@@ -27,6 +28,14 @@ def test_a_row_stands_with_its_range_unit_source_and_licence(
     for text in ("g/kWh", row.source, row.licence, f"{row.value:f}".rstrip("0")):
         assert text in html
     assert "<strong>DEU</strong>" not in html
+
+
+def test_a_source_of_many_figures_is_spelt_out_once(published: FactorSet, viewer: Person, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/impact/factors/1/?kind=embodied").content.decode()
+    row = published.factors.filter(key__startswith="embodied.").exclude(source_ref="").first()
+    assert row is not None
+    assert html.count(escape(row.source_ref)) == 1
+    assert html.count('href="#source-1"') > 10
 
 
 def test_many_rows_are_paged(published: FactorSet, viewer: Person, sign_in: SignIn) -> None:

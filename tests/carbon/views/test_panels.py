@@ -32,6 +32,7 @@ def test_a_cluster_shows_what_its_machines_saved(
     assert Footprint.objects.filter(recompute=counted, device__cluster=nlp).count() == 1
     assert "Avoided by these machines" in html
     assert "1 machine, " in html
+    assert "compared with buying the new devices that the record of each deployment names" in html
 
 
 def test_before_the_first_recompute_both_say_so(

@@ -12,7 +12,7 @@ from tests import factories
 from tests.carbon.conftest import recompute_now
 from tests.cast import SignIn
 
-COUNTS = {"/impact/": 18, "/impact/?department=dept-1&from=2024-04": 20, "/impact/departments/dept-1/": 18}
+COUNTS = {"/impact/": 19, "/impact/?department=dept-1&from=2024-04": 21, "/impact/departments/dept-1/": 19}
 """The session, the person and the frame of the page included."""
 
 

@@ -1,4 +1,5 @@
 import csv
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from carbon.charts import headline
 from carbon.models import Recompute
 from carbon.queries import Filters
 from inventory import actions
-from inventory.models import Department, Person
+from inventory.models import Department, Installation, Person
 from tests import factories
 from tests.carbon.conftest import recompute_now
 from tests.cast import SignIn
@@ -77,6 +78,30 @@ def test_filters_stand_in_the_address_and_in_the_links_to_the_twins(
     html = page(sign_in(viewer), "?department=eng&from=2024-04&to=2024-06&site=")
     assert "/impact/months.csv?department=eng&amp;from=2024-04&amp;to=2024-06" in html
     assert "Engineering, all sites, Apr 2024 to Jun 2024" in html
+
+
+def test_up_to_three_departments_are_named(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    assert "Engineering and Library, all sites" in page(sign_in(viewer), "?department=eng&department=lib")
+
+
+def test_a_page_shows_kilograms_or_tonnes_and_never_both(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:
+    html = page(sign_in(viewer))
+    assert len(set(re.findall(r"\b(kg|t)[ \u00a0]CO₂e", html))) == 1
+
+
+def test_a_file_says_what_it_is_compared_with_and_that_it_is_invented(
+    counted: Recompute, viewer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(viewer)
+    (said,) = {row["statement"] for row in table(client, "/impact/phases.csv")}
+    assert said.startswith("Avoided emissions, compared with buying the new devices that the record of each deployment")
+    assert "no part of Scope 1, 2 or 3" in said
+    assert "Demonstration" not in said
+    assert said in page(client)
+    Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
+    (said,) = {row["statement"] for row in table(client, "/impact/phases.csv")}
+    assert said.endswith("Demonstration data: devices and figures are invented.")
+    assert said in page(client)
 
 
 def test_a_period_has_its_own_figures(counted: Recompute, viewer: Person, sign_in: SignIn) -> None:

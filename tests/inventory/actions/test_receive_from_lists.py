@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection, transaction
+from django.utils.formats import date_format
 
 from inventory import actions
 from inventory.access import NotAllowed
@@ -178,7 +179,7 @@ def test_a_machine_received_here_is_not_taken_over_as_if_it_never_was_though_its
     actions.reverse_event(event=device.events.get(), on=DAY, by=the_administrator())
     again = partial(an_arrival, serial=device.serial)
     on_that_day = again(in_service=InService(kind="person", since=after(-30), recipient="Lab 2"))
-    assert "was received here on 2024-01-31" in receive(on_that_day).refused[0].reason
+    assert f"was received here on {date_format(after(-30))}" in receive(on_that_day).refused[0].reason
     before = again(in_service=InService(kind="person", since=after(-31), recipient="Lab 2"))
     assert [back.pk for back in receive(before).received] == [device.pk]
 

@@ -163,7 +163,7 @@ def test_an_act_on_which_others_rest_is_not_taken_back(program: Caller, engineer
     device = factories.a_deployed_laptop(asset_tag="GL-2", department=engineering)
     tested = device.events.get(verb=Verb.TEST)
     problem = program.post(f"devices/GL-2/events/{tested.pk}/reverse/", status=409).json()
-    assert "Deployed, " in problem["detail"]
+    assert "“Deployed” of 1 Mar 2024 rests on this" in problem["detail"]
 
 
 def test_a_batch_is_taken_back_as_one(program: Caller, engineering: Department) -> None:

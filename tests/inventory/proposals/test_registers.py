@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils.formats import date_format
 
 from inventory import actions
 from inventory.actions import drafts
@@ -241,4 +242,4 @@ def test_a_service_that_greenlab_saw_begin_is_not_taken_over_and_the_preview_say
     device = a_laptop(serial="PF0AAA11", on=date(2023, 1, 2))
     actions.reverse_event(event=device.events.get(), on=DAY, by=the_administrator())
     draft = draft_of(SERVED + "PF0AAA11;Lenovo;ThinkPad T480;In use;2023-02-01;Lab 2\n", takeover=Takeover("person"))
-    assert "was received here on 2023-01-02" in said(previewed(draft), 2)
+    assert f"was received here on {date_format(date(2023, 1, 2))}" in said(previewed(draft), 2)

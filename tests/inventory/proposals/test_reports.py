@@ -69,8 +69,8 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_others_go_on(lshw):
     names = ("INVALID_hubblo-ci-01.lshw.json", "virtualbox-client.lshw.json", "toshiba.lshw.json")
     sources = sort_files(Upload(name, (lshw / name).read_bytes()) for name in names)
     assert [upload.name for upload, _report in sources.reports] == ["toshiba.lshw.json"]
-    assert "line 24" in sources.refused[0]
-    assert "virtual machine" in sources.refused[1]
+    assert "line 24" in sources.refused[0].said
+    assert "virtual machine" in sources.refused[1].said
 
 
 def test_the_same_file_twice_in_one_drop_is_one_report(lshw):

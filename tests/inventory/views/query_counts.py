@@ -15,7 +15,7 @@ QUERIES: dict[str, int] = {
     "/devices/?batch=FLEET": 19,
     "/d/{tag}/": 21,
     "/search/?q={tag}": 7,
-    "/search/?q=T480": 12,
+    "/search/?q=T480": 15,
     "/devices/act/?device={first}&device={second}": 11,
     "/devices/act/record_test/?device={first}": 11,
     "/devices/act/record_wipe/?device={first}": 12,
@@ -23,6 +23,6 @@ QUERIES: dict[str, int] = {
     "/devices/act/record_test/?all=1&matching=stage%3Dtesting": 15,
     "/devices/act/correct_device/?device={first}": 15,
     "/batches/": 9,
-    "/batches/FLEET/": 14,
+    "/batches/FLEET/": 15,
     "/batches/FLEET/receipt/": 11,
 }

@@ -162,7 +162,7 @@ def test_a_plan_is_cancelled(bench, engineering: Department) -> None:
         ("ram", "512", "at most 256 GB"),
         ("ram", "0", "Say how large it is"),
         ("ram", "1.024", "can be read in two ways"),
-        ("battery", "abc", "Enter a number"),
+        ("battery", "abc", "Write a number"),
     ],
 )
 def test_a_size_that_cannot_be_is_said_at_its_field(
@@ -180,6 +180,12 @@ def test_taking_a_drive_out_says_which(bench, engineering: Department) -> None:
     key = device.drives.get().key
     send(bench, Verb.REMOVE, device, kind="ssd", quantity="256", fate="stock", drive=key)
     assert device.drives.get().state == "absent"
+
+
+def test_a_deploy_form_on_which_nothing_was_chosen_asks_for_the_kind_alone(bench, engineering: Department) -> None:
+    device = factories.a_ready_laptop(department=engineering)
+    response = send(bench, Verb.DEPLOY, device, displacement_tier="unknown")
+    assert errors(response) == {"kind": ["Choose one."]}
 
 
 def test_a_device_is_deployed_to_a_cluster_with_its_claim(bench, engineering: Department, nlp: Cluster) -> None:
@@ -261,12 +267,13 @@ def test_the_custodian_is_asked_only_of_those_who_may_accept_the_risk(
     assert (device.stage, device.left_how) == ("out", "recycled")
 
 
-def test_a_form_sent_twice_is_recorded_once(bench, engineering: Department) -> None:
+def test_a_form_sent_twice_is_recorded_once_and_answered_the_same(bench, engineering: Department) -> None:
     device = factories.a_laptop(department=engineering)
     once = bench.get(act_url(Verb.TEST), {"device": device.asset_tag}).context["once"]
-    send(bench, Verb.TEST, device, passed="yes", once=once)
+    first = send(bench, Verb.TEST, device, passed="yes", once=once)
     response = send(bench, Verb.TEST, device, passed="yes", once=once)
-    assert "sent before" in said(response)
+    assert said(response) == said(first)
+    assert f"/undo/event/{last_act(device).pk}/" in text(response)
     assert device.events.filter(verb=Verb.TEST).count() == 1
 
 

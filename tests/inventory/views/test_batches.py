@@ -86,6 +86,20 @@ def test_the_receipt_lists_every_device(sign_in: SignIn, viewer: Person) -> None
     assert all(device.asset_tag in page and device.serial in page for device in batch.devices.all())
 
 
+def test_there_is_no_receipt_where_nothing_was_received(sign_in: SignIn, owner: Person) -> None:
+    gone = a_batch("GONE")
+    actions.reverse_batch(batch=gone, on=factories.DAY, by=owner)
+    devices = [factories.a_laptop(), factories.a_laptop()]
+    tests = actions.record_tests(devices=devices, passed=True, on=factories.DAY, by=owner).batch
+    assert tests is not None
+    client = sign_in(owner)
+    assert client.get("/batches/GONE/receipt/").status_code == 404
+    assert client.get(f"/batches/{tests.reference}/receipt/").status_code == 404
+    assert "/receipt/" not in text(client.get(f"/batches/{tests.reference}/"))
+    page = text(client.get("/batches/GONE/"))
+    assert all(link not in page for link in ("/receipt/", "/labels/", "All in the list"))
+
+
 def test_a_batch_of_devices_that_are_not_seen_does_not_exist(
     sign_in: SignIn, technician: Person, outsider: Person, engineering: Department
 ) -> None:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from inventory import actions
+from inventory.actions import InService
 from inventory.actions.evidence import keep_evidence
 from inventory.lifecycle import Verb
 from inventory.models import Cluster, Department, Device, Evidence, Person
@@ -182,3 +183,13 @@ def test_a_late_device_is_called_late(sign_in: SignIn, viewer: Person) -> None:
     device = factories.a_tested_laptop(on=TODAY - timedelta(days=11))
     shown = page_of(sign_in(viewer), device).context
     assert (shown["age"], shown["age_tone"]) == ("11 days", "bad")
+
+
+def test_gates_that_were_never_passed_are_not_ticked(sign_in: SignIn, owner: Person) -> None:
+    service = InService(kind="person", since=factories.DAY, recipient="Lab 2")
+    device = factories.a_laptop(in_service=service, drives=None)
+    response = sign_in(owner).get(device.get_absolute_url())
+    states = {step["stage"]: (step["state"], step["note"]) for step in response.context["steps"]}
+    assert states["testing"] == states["received"] == ("never", "not proven")
+    assert states["upgrading"] == ("done", "")
+    assert "no wipe of its drives is proven" in text(response)

@@ -58,7 +58,7 @@ def test_a_filter_that_is_not_known_is_said_and_left_out(sign_in: SignIn, viewer
     factories.a_laptop()
     response = sign_in(viewer).get("/devices/?department=nowhere&stage=nonsense")
     assert len(tags(response)) == 1
-    assert "nowhere is not one of the available choices" in text(response)
+    assert "“nowhere” is none of those offered" in text(response)
 
 
 def test_the_chips_count_each_stage_within_the_filter(sign_in: SignIn, viewer: Person) -> None:

@@ -41,7 +41,7 @@ def test_a_wrong_address_is_said_and_the_rest_is_kept_on_the_page(viewer: Person
     answer = sign_in(viewer).post("/preferences/name/", {"first_name": "Veronika", "email": "no address"})
     page = answer.content.decode()
     assert 'value="no address"' in page
-    assert "Enter a valid email address" in page
+    assert "Write an address such as name@example.org." in page
     viewer.refresh_from_db()
     assert viewer.first_name == "Vera"
 

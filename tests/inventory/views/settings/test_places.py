@@ -11,7 +11,7 @@ from tests.cast import SignIn
 
 pytestmark = pytest.mark.django_db
 
-SITE = {"code": "south", "name": "South", "grid_zone": "deu", "solar_share": "0.18", "room_overhead": "1.35"}
+SITE = {"code": "south", "name": "South", "grid_zone": "deu", "solar_share": "18", "room_overhead": "1.35"}
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_site_is_added_with_its_zone_in_capitals(office: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("grid_zone", "Germany!"), ("solar_share", "18"), ("room_overhead", "0.9")]
+    ("field", "value"), [("grid_zone", "Germany!"), ("solar_share", "118"), ("room_overhead", "0.9")]
 )
 def test_a_site_that_can_not_be_is_refused_with_what_was_typed(office: Client, field: str, value: str) -> None:
     page = office.post("/settings/sites/new/", {**SITE, field: value}).content.decode()
