@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from inventory.models import Department, Device, Membership, Person
 from inventory.models.device import DeviceQuerySet
 from inventory.roles import May, Role, role_may
+from inventory.words import RIGHTS
 
 
 class NotAllowed(Exception):
@@ -67,7 +68,7 @@ def require(person: Person, right: May, department_ids: Iterable[int | None] = (
     """Raise NotAllowed unless the right is held for every one of the departments."""
     rights = rights_of(person)
     if not all(rights.may(right, department_id) for department_id in department_ids):
-        raise NotAllowed(_("Your role does not include this (%(right)s).") % {"right": right.value.replace("_", " ")})
+        raise NotAllowed(_("Your role does not include this: %(right)s.") % {"right": RIGHTS[right]})
 
 
 def require_everywhere(person: Person, right: May) -> None:

@@ -83,10 +83,10 @@ class SayWhatWasRefused:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on. Who logs in again in the middle of an act lands where only forms are taken: say so."""
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest(_("A character of this address is no part of any text."))
+            raise BadRequest(_("This address holds a character that no text may have."))
         if any("\0" in value for _name, values in request.POST.lists() for value in values):
             # SQLite would keep it, and the backup of it could never be restored on PostgreSQL.
-            raise BadRequest(_("A character of this form is no part of any text."))
+            raise BadRequest(_("This form holds a character that no text may have."))
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             relogged = reverse("login") in request.headers.get("Referer", "")

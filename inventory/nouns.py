@@ -76,6 +76,14 @@ REMOVED: dict[str, Words] = {
 }
 """Where a part goes that was taken out."""
 
+LEFT: dict[str, Words] = {
+    "donated": gettext_lazy("donated"),
+    "sold": gettext_lazy("sold"),
+    "returned": gettext_lazy("returned to its lessor"),
+    "recycled": gettext_lazy("recycled"),
+}
+"""How a device left the programme."""
+
 TEXTS: dict[str, Words] = {
     "asset_tag": gettext_lazy("the tag"),
     "manufacturer": gettext_lazy("the manufacturer"),

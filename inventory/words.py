@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from inventory.facts import DriveState
 from inventory.lifecycle import Stage, Verb
 from inventory.nouns import Words
+from inventory.roles import May
 
 STAGES: dict[Stage, Words] = {
     Stage.RECEIVED: gettext_lazy("Received"),
@@ -57,6 +58,28 @@ DRIVES: dict[DriveState, tuple[Words, str]] = {
     DriveState.DESTROYED: (gettext_lazy("Destroyed"), "ok"),
     DriveState.ABSENT: (gettext_lazy("Not present"), "neutral"),
 }
+RIGHTS: dict[May, Words] = {
+    May.VIEW: gettext_lazy("see devices"),
+    May.RECEIVE: gettext_lazy("receive devices"),
+    May.PREPARE: gettext_lazy("test, grade, wipe and upgrade devices"),
+    May.STATE_WIPE: gettext_lazy("vouch for a wipe in writing"),
+    May.DEPLOY: gettext_lazy("deploy and withdraw devices"),
+    May.TRANSFER: gettext_lazy("transfer devices to another department"),
+    May.DISPOSE: gettext_lazy("release and recycle devices"),
+    May.ACCEPT_DATA_RISK: gettext_lazy("let a drive leave with its data"),
+    May.CORRECT: gettext_lazy("correct facts"),
+    May.REVERSE: gettext_lazy("undo acts"),
+    May.IMPORT_IN_SERVICE: gettext_lazy("take over devices in service"),
+    May.MANAGE_CATALOGUE: gettext_lazy("change device models and clusters"),
+    May.EXPORT: gettext_lazy("export figures"),
+    May.RECOMPUTE: gettext_lazy("start a recompute"),
+    May.PUBLISH_FACTORS: gettext_lazy("publish factors"),
+    May.AUDIT: gettext_lazy("see the audit log"),
+    May.MANAGE_INSTALLATION: gettext_lazy("change departments, sites and settings"),
+    May.MANAGE_PEOPLE: gettext_lazy("manage people"),
+}
+"""What a right allows, as the end of a sentence."""
+
 
 def age(days: int) -> str:
     """How long ago, in words: days up to two months, then months, then years."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.utils.crypto import salted_hmac
+from django.utils.text import capfirst
 from rest_framework import serializers
 
 from carbon.api.parameters import Month
@@ -33,7 +34,7 @@ class Line(serializers.Serializer[Any]):
         fields = super().get_fields()
         if self.has_figures:
             for column in figures.COLUMNS:
-                fields[column.name] = serializers.IntegerField(help_text=str(column.meaning).capitalize() + ".")
+                fields[column.name] = serializers.IntegerField(help_text=f"{capfirst(str(column.meaning))}.")
         fields["recompute_id"] = serializers.IntegerField()
         fields["as_of"] = serializers.DateField(help_text="The first day that does not count.")
         fields["factor_set"] = serializers.CharField()
@@ -42,7 +43,7 @@ class Line(serializers.Serializer[Any]):
             fields["interval"] = serializers.CharField(help_text="What low and high are.")
         for column in SCOPE:
             said = str(column.meaning)
-            fields[column.name] = serializers.CharField(allow_null=True, help_text=f"{said[0].upper()}{said[1:]}.")
+            fields[column.name] = serializers.CharField(allow_null=True, help_text=f"{capfirst(said)}.")
         if self.has_figures:
             fields["ledger"] = serializers.CharField(help_text="Always avoided.")
             fields["not_inventory"] = serializers.BooleanField(help_text="Always true.")

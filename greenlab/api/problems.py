@@ -116,7 +116,7 @@ _REFUSALS: tuple[tuple[type[Exception], str, Any], ...] = (
     (IllegalAct, "conflict", ""),
     (RequestDataTooBig, "too-large", gettext_lazy("The body is too large: send fewer at once. Nothing was kept.")),
     (RecursionError, "malformed", gettext_lazy("The body is nested too deeply. Nothing was changed.")),
-    (DataError, "malformed", gettext_lazy("Something in the request is longer than can be kept, or no text at all.")),
+    (DataError, "malformed", gettext_lazy("Something in the request is too long to be kept, or is not valid text.")),
     # Two requests at the same moment: the database let one of them, and the other finds it when it asks again.
     (IntegrityError, "conflict", gettext_lazy("Another request did this at the same moment. Nothing was changed.")),
     (Http404, "not-found", gettext_lazy("There is nothing at this address, or you do not see it.")),

@@ -205,7 +205,7 @@ def implausible(arrival: Arrival, on: date) -> str | None:
             gettext_noop("A distance is between 0 and 40,000 km."),
             distance_km is not None and not 0 <= distance_km <= 40_000,
         ),
-        (gettext_noop("Where it would have gone: %(fates)s."), arrival.otherwise_fate not in OTHERWISE),
+        (gettext_noop("Where it would have gone is one of: %(fates)s."), arrival.otherwise_fate not in OTHERWISE),
         (gettext_noop("A grade is one of %(grades)s."), arrival.grade and arrival.grade not in GRADES),
     )
     sentence = next((sentence for sentence, holds in wrong if holds), None)

@@ -26,7 +26,7 @@ def correct_device(*, device: Device, changes: Mapping[str, Any], reason: str = 
     """
     unknown = sorted(set(changes) - set(CORRECTABLE))
     if unknown:
-        raise IllegalAct(_("This is not corrected by hand: %(names)s.") % {"names": ", ".join(unknown)})
+        raise IllegalAct(_("These facts can't be corrected by hand: %(names)s.") % {"names": ", ".join(unknown)})
     if not changes:
         raise IllegalAct(_("Nothing was changed."))
     _check_values(device, changes)

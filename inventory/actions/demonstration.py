@@ -108,7 +108,7 @@ def devices_beside_the_demonstration() -> int:
 def _join(member: CastMember, departments: Mapping[str, Department]) -> Person:
     if Person.objects.filter(username__iexact=member.username).exists():
         named = {"name": member.username}
-        raise IllegalAct(_("Somebody is called %(name)s here, as one of the demonstration's people is.") % named)
+        raise IllegalAct(_("The user name %(name)s is taken; the demonstration needs it.") % named)
     person = Person.objects.create_user(member.username, first_name=member.first_name, last_name=member.last_name)
     for code, role in member.roles:
         Membership.objects.create(person=person, department=departments[code] if code else None, role=role)

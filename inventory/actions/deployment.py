@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventory.actions._record import Outcome, only, record_verb
 from inventory.lifecycle import IllegalAct, Verb
@@ -81,7 +82,7 @@ def deploy_devices(
         evidence=evidence,
         delivery_km=delivery_km,
     )
-    return record_verb(devices=devices, verb=Verb.DEPLOY, facts=facts, on=on, label=_("Deployment"), by=by)
+    return record_verb(devices=devices, verb=Verb.DEPLOY, facts=facts, on=on, label=gettext_noop("Deployment"), by=by)
 
 
 def deploy_device(
@@ -162,7 +163,8 @@ def _check_claim(claim: Claim, evidence: Evidence | None) -> None:
 
 def record_sightings(*, devices: Sequence[Device], how: str = "", on: date, by: Person) -> Outcome:
     """Record that each device was seen in service on that day. Service counts to 90 days after the last sighting."""
-    return record_verb(devices=devices, verb=Verb.SIGHT, facts={"how": how}, on=on, label=_("Sighting"), by=by)
+    label = gettext_noop("Sighting")
+    return record_verb(devices=devices, verb=Verb.SIGHT, facts={"how": how}, on=on, label=label, by=by)
 
 
 def record_sighting(*, device: Device, how: str = "", on: date, by: Person) -> Device:
@@ -179,7 +181,7 @@ def withdraw_devices(
     missing.
     """
     facts = {"reason": reason, "lost": lost}
-    return record_verb(devices=devices, verb=Verb.WITHDRAW, facts=facts, on=on, label=_("Return"), by=by)
+    return record_verb(devices=devices, verb=Verb.WITHDRAW, facts=facts, on=on, label=gettext_noop("Return"), by=by)
 
 
 def withdraw_device(*, device: Device, reason: str = "", lost: bool = False, on: date, by: Person) -> Device:
@@ -194,7 +196,7 @@ def transfer_devices(*, devices: Sequence[Device], department: Department, on: d
         verb=Verb.TRANSFER,
         facts={"department_id": department.pk},
         on=on,
-        label=_("Transfer"),
+        label=gettext_noop("Transfer"),
         by=by,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventory import nouns
 from inventory.actions._record import Outcome, only, record_verb
@@ -26,7 +27,7 @@ def record_tests(
     if battery_health_pct is not None and not 0 <= battery_health_pct <= 120:
         raise IllegalAct(_("Battery health is a percentage of the design capacity, 0 to 120."))
     facts = {"passed": passed, "battery_health_pct": battery_health_pct, "note": note}
-    return record_verb(devices=devices, verb=Verb.TEST, facts=facts, on=on, label=_("Test"), by=by)
+    return record_verb(devices=devices, verb=Verb.TEST, facts=facts, on=on, label=gettext_noop("Test"), by=by)
 
 
 def record_test(
@@ -42,7 +43,8 @@ def grade_devices(*, devices: Sequence[Device], grade: str, on: date, by: Person
     """Grade the looks of each device, A (like new) to D (for parts)."""
     if grade not in GRADES:
         raise IllegalAct(_("A grade is one of %(grades)s.") % {"grades": ", ".join(GRADES)})
-    return record_verb(devices=devices, verb=Verb.GRADE, facts={"grade": grade}, on=on, label=_("Grade"), by=by)
+    label = gettext_noop("Grade")
+    return record_verb(devices=devices, verb=Verb.GRADE, facts={"grade": grade}, on=on, label=label, by=by)
 
 
 def grade_device(*, device: Device, grade: str, on: date, by: Person) -> Device:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventory import nouns
 from inventory.actions._record import Outcome, only, record_verb
@@ -22,7 +23,7 @@ def plan_upgrades(*, devices: Sequence[Device], kind: str, quantity: float, on: 
     """Plan a part for each device. `quantity`: GB of memory or drive, Wh of battery."""
     _check_part(kind, quantity)
     facts = {"kind": kind, "quantity": quantity}
-    return record_verb(devices=devices, verb=Verb.PLAN, facts=facts, on=on, label=_("Plan"), by=by)
+    return record_verb(devices=devices, verb=Verb.PLAN, facts=facts, on=on, label=gettext_noop("Plan"), by=by)
 
 
 def plan_upgrade(*, device: Device, kind: str, quantity: float, on: date, by: Person) -> Device:
@@ -32,9 +33,8 @@ def plan_upgrade(*, device: Device, kind: str, quantity: float, on: date, by: Pe
 
 def cancel_plans(*, devices: Sequence[Device], reason: str = "", on: date, by: Person) -> Outcome:
     """Cancel the upgrade planned for each device."""
-    return record_verb(
-        devices=devices, verb=Verb.CANCEL_PLAN, facts={"reason": reason}, on=on, label=_("Plan cancelled"), by=by
-    )
+    label = gettext_noop("Plan cancelled")
+    return record_verb(devices=devices, verb=Verb.CANCEL_PLAN, facts={"reason": reason}, on=on, label=label, by=by)
 
 
 def cancel_plan(*, device: Device, reason: str = "", on: date, by: Person) -> Device:
@@ -65,7 +65,7 @@ def install_parts(
     if serial and len(devices) > 1:
         raise IllegalAct(_("A serial names one part: fit it to one device."))
     facts = {"kind": kind, "quantity": quantity, "condition": condition, "slot": slot, "serial": serial}
-    return record_verb(devices=devices, verb=Verb.INSTALL, facts=facts, on=on, label=_("Part fitted"), by=by)
+    return record_verb(devices=devices, verb=Verb.INSTALL, facts=facts, on=on, label=gettext_noop("Part fitted"), by=by)
 
 
 def install_part(
@@ -115,7 +115,7 @@ def remove_parts(
     if not 0 <= mass_kg <= 20:
         raise IllegalAct(_("A removed part weighs between 0 and 20 kg."))
     facts = {"kind": kind, "quantity": quantity, "mass_kg": mass_kg, "fate": fate, "slot": slot, "drive": drive}
-    return record_verb(devices=devices, verb=Verb.REMOVE, facts=facts, on=on, label=_("Part removed"), by=by)
+    return record_verb(devices=devices, verb=Verb.REMOVE, facts=facts, on=on, label=gettext_noop("Part removed"), by=by)
 
 
 def remove_part(
@@ -150,8 +150,7 @@ def _check_part(kind: str, quantity: float) -> None:
     if kind not in KINDS:
         raise IllegalAct(_("A part is memory (ram), a drive (ssd, hdd) or a battery."))
     if not 0 <= quantity <= LARGEST[kind]:
-        unit = "Wh" if kind == "battery" else "GB"
         raise IllegalAct(
-            _("%(quantity)g %(unit)s is not a %(kind)s for a laptop (0 to %(most)s).")
-            % {"quantity": quantity, "unit": unit, "kind": kind, "most": LARGEST[kind]}
+            _("%(part)s does not fit a laptop: the most is %(most)s.")
+            % {"part": nouns.part(kind, quantity), "most": nouns.part(kind, LARGEST[kind])}
         )

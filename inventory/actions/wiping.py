@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventory.access import require
 from inventory.actions._record import Outcome, only, record_verb
@@ -57,7 +58,7 @@ def record_wipes(
         "proven": proven,
         "proof": _proof(method or outcome.replace("_", " "), tool, evidence, statement) if gone or proven else "",
     }
-    return record_verb(devices=devices, verb=Verb.WIPE, facts=facts, on=on, label=_("Wipe"), by=by)
+    return record_verb(devices=devices, verb=Verb.WIPE, facts=facts, on=on, label=gettext_noop("Wipe"), by=by)
 
 
 def record_wipe(

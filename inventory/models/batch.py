@@ -1,6 +1,7 @@
 """Batches: many devices received, or any act on many devices, undone as one."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inventory.models.people import Person
@@ -25,3 +26,10 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def title(self) -> str:
+        """What it is called: an intake as somebody named it, an act in the reader's language."""
+        if not self.label:
+            return self.get_kind_display()
+        return gettext(self.label) if self.kind == self.Kind.ACT else self.label

@@ -123,7 +123,7 @@ def _line(one: Batch, standing: Standing, today: date) -> dict[str, Any]:
     return {
         "batch": one,
         "url": reverse("batch", args=[one.reference]),
-        "label": one.label or one.get_kind_display(),
+        "label": one.title,
         "devices": standing.devices,
         "age": words.since(timezone.localdate(one.created_at), today),
         "state": word,

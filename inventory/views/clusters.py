@@ -114,7 +114,7 @@ def _facts(cluster: Cluster) -> list[dict[str, Any]]:
         {
             "label": _("Room overhead"),
             "value": hours(site.room_overhead),
-            "note": _("kWh drawn for each kWh computed with"),
+            "note": _("kWh drawn for each kWh that the machines use"),
         },
     ]
 

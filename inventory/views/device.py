@@ -149,7 +149,7 @@ def _facts(one: Device, facts: DeviceFacts) -> list[dict[str, Any]]:
     ]
     if facts.left is not None:
         how = " · ".join(text for text in (facts.left.to, facts.left.custodian) if text)
-        told.insert(0, {"label": _("Left"), "value": facts.left.on, "note": f"{facts.left.how} · {how}"})
+        told.insert(0, {"label": _("Left"), "value": facts.left.on, "note": f"{nouns.LEFT[facts.left.how]} · {how}"})
     return [fact for fact in told if fact["value"] not in (None, "")]
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -220,7 +221,7 @@ def _chips(here: str, show: str, counts: dict[str, int], total: int) -> list[dic
     ]
     return chips + [
         {
-            "label": str(GROUP_WORDS[group]).capitalize() if group != "ok" else GROUP_WORDS[group],
+            "label": capfirst(str(GROUP_WORDS[group])),
             "url": f"{here}?show={group}",
             "count": number_format(counts[group]),
             "current": show == group,

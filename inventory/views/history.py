@@ -21,11 +21,6 @@ _OUTCOMES = {
     "destroyed": gettext_lazy("destroyed"),
     "none_present": gettext_lazy("no drive there"),
 }
-_WAYS = {
-    "donated": gettext_lazy("donated"),
-    "sold": gettext_lazy("sold"),
-    "returned": gettext_lazy("returned to its lessor"),
-}
 _CONDITIONS = {"new": gettext_lazy("new"), "harvested": gettext_lazy("harvested")}
 _FACTS = {
     "asset_tag": gettext_lazy("tag"),
@@ -218,7 +213,7 @@ _TOLD: dict[Verb, Telling] = {
     Verb.TRANSFER: lambda facts, names: [
         _("to %(department)s") % {"department": names.departments.get(facts["department_id"], "?")}
     ],
-    Verb.RELEASE: lambda facts, _names: [_WAYS.get(facts["how"]), facts.get("to"), _custodian(facts)],
+    Verb.RELEASE: lambda facts, _names: [nouns.LEFT.get(facts["how"]), facts.get("to"), _custodian(facts)],
     Verb.RECYCLE: lambda facts, _names: [
         facts.get("to"),
         facts.get("certificate"),

@@ -60,7 +60,7 @@ def undo_batch(request: HttpRequest, reference: str) -> HttpResponse:
     except IllegalAct as refusal:
         messages.error(request, _("Not taken back. %(reason)s") % {"reason": refusal})
         return redirect(back)
-    told = {"batch": batch.label or batch.reference}
+    told = {"batch": batch.title}
     if not outcome.done:
         what = _("Nothing of %(batch)s was taken back") % told
     elif outcome.blocked:

@@ -75,7 +75,7 @@ def new_role(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         other,
         lambda: give_role(person=other, role=role, department=department, by=person),
-        _("%(person)s now is %(role)s.") % {"person": other, "role": str(ROLES[role]).lower()},
+        _("%(person)s now has the role %(role)s.") % {"person": other, "role": ROLES[role]},
     )
 
 

@@ -49,7 +49,7 @@ def test_a_corrected_department_owns_the_device_from_the_start():
     ("changes", "reason"),
     [
         ({}, "Nothing"),
-        ({"stage": "ready"}, "not corrected by hand: stage"),
+        ({"stage": "ready"}, "be corrected by hand: stage"),
         ({"asset_tag": ""}, "tag"),
         ({"ram_gb": -1}, "Memory"),
         ({"model_id": 999_999}, "no such entry"),
