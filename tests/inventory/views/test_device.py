@@ -186,7 +186,7 @@ def test_a_late_device_is_called_late(sign_in: SignIn, viewer: Person) -> None:
 
 
 def test_gates_that_were_never_passed_are_not_ticked(sign_in: SignIn, owner: Person) -> None:
-    service = InService(kind="person", since=factories.DAY, recipient="Lab 2")
+    service = InService(kind="person", since=factories.after(-1), recipient="Lab 2")
     device = factories.a_laptop(in_service=service, drives=None)
     response = sign_in(owner).get(device.get_absolute_url())
     states = {step["stage"]: (step["state"], step["note"]) for step in response.context["steps"]}
