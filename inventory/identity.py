@@ -134,13 +134,20 @@ def usable_asset_tag(text: str | None, serial: str | None = None) -> str | None:
     return tag if is_fit_tag(tag) else None
 
 
+# What may follow a tag in an address.
+_SUBPAGES = {"evidence", "events", "events.csv", "explain.json", "ledger.csv"}
+
+
 def is_fit_tag(text: str) -> bool:
     """Whether a text can be a tag: it is printed on a label, typed, scanned, and stands in an address.
 
-    So nothing that is not seen (zero-width signs, line breaks), nothing that ends an address, no blank at either end,
-    and not dots only, which an address takes for a folder.
+    So nothing that is not seen (zero-width signs, line breaks), nothing that ends an address, and no blank at either
+    end. Registers part their tags with slashes (IT/0042): what stands between them may not be empty or dots only,
+    which an address takes for a folder, nor read like the address of a page under the device's own.
     """
-    return text.isprintable() and text == text.strip() and bool(text.strip(".")) and not set(text) & set("/?#\\")
+    parts = text.split("/")
+    reads = text.isprintable() and text == text.strip() and not set(text) & set("?#\\")
+    return reads and all(part.strip(".") for part in parts) and not _SUBPAGES & {part.lower() for part in parts[1:]}
 
 
 def usable_uuid(text: str | None) -> str | None:

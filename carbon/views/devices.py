@@ -182,7 +182,7 @@ def _exact(value: Fraction) -> dict[str, str]:
 
 
 urlpatterns = [
-    path("devices/<str:tag>/", device_page, name="impact_device"),
-    path("devices/<str:tag>/explain.json", explain_json, name="explain_json"),
-    path("devices/<str:tag>/ledger.csv", ledger_csv, name="ledger_csv"),
+    path("devices/<path:tag>/explain.json", explain_json, name="explain_json"),
+    path("devices/<path:tag>/ledger.csv", ledger_csv, name="ledger_csv"),
+    path("devices/<path:tag>/", device_page, name="impact_device"),  # last: a tag may hold slashes
 ]

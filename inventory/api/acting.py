@@ -148,6 +148,6 @@ def _view_of(verb: Verb) -> type[ActView]:
 
 
 urlpatterns: list[URLPattern] = [
-    path(f"devices/<str:tag>/{ACT_NAMES[verb]}/", _view_of(verb).as_view(), name=f"api-act-{ACT_NAMES[verb]}")
+    path(f"devices/<path:tag>/{ACT_NAMES[verb]}/", _view_of(verb).as_view(), name=f"api-act-{ACT_NAMES[verb]}")
     for verb in ACTIONS
-] + [path("devices/<str:tag>/events/<int:key>/reverse/", ReverseEventView.as_view(), name="api-reverse-event")]
+] + [path("devices/<path:tag>/events/<int:key>/reverse/", ReverseEventView.as_view(), name="api-reverse-event")]

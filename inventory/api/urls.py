@@ -26,9 +26,9 @@ urlpatterns = [
     *listed("clusters", ClusterList, "api-clusters"),
     *listed("departments", DepartmentList, "api-departments"),
     *listed("sites", SiteList, "api-sites"),
-    path("devices/<str:tag>/", DeviceView.as_view(), name="api-device"),
-    path("devices/<str:tag>/events/", DeviceEventList.as_view(), name="api-device-events"),
-    path("devices/<str:tag>/events.csv", DeviceEventList.as_view(), {"format": "csv"}, name="api-device-events-csv"),
+    path("devices/<path:tag>/events/", DeviceEventList.as_view(), name="api-device-events"),
+    path("devices/<path:tag>/events.csv", DeviceEventList.as_view(), {"format": "csv"}, name="api-device-events-csv"),
     *acting.urlpatterns,
+    path("devices/<path:tag>/", DeviceView.as_view(), name="api-device"),  # last: a tag may hold slashes
     path("batches/<str:reference>/reverse/", ReverseBatchView.as_view(), name="api-reverse-batch"),
 ]

@@ -1,6 +1,7 @@
 import pytest
 
 from inventory.identity import (
+    is_fit_tag,
     is_placeholder,
     manufacturer_key,
     serial_key,
@@ -69,3 +70,17 @@ def test_one_maker_has_one_key(names: tuple[str, ...]) -> None:
 def test_different_makers_have_different_keys() -> None:
     names = ("HP", "Dell", "Lenovo", "ASUS", "Acer", "Apple", "Packard Bell", "Toshiba", "MSI", "LG", "NEC", "Computer")
     assert len({manufacturer_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("tag", ["GL-004304", "IT/0042", "2019/IT/17", "a.b", "Lab 3 no 7", "Ü-12"])
+def test_a_tag_as_registers_write_it_fits_an_address(tag: str) -> None:
+    assert is_fit_tag(tag)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["", " ", ".", "..", "../settings/people", "a//b", "/a", "a/", "a/evidence/1", "a/events", "a?b", "a#b", "a\\b",
+     " a", "a ", "a\u200bb", "a\nb"],
+)  # fmt: skip
+def test_a_tag_that_no_address_holds_or_no_eye_sees_does_not(tag: str) -> None:
+    assert not is_fit_tag(tag)

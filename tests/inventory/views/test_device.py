@@ -43,6 +43,15 @@ def test_a_tag_in_other_letters_leads_to_the_device(sign_in: SignIn, viewer: Per
     assert (response.status_code, response["Location"]) == (302, device.get_absolute_url())
 
 
+def test_a_tag_with_a_slash_has_its_pages(sign_in: SignIn, viewer: Person) -> None:
+    device = factories.a_deployed_laptop(asset_tag="IT/0042")
+    client = sign_in(viewer)
+    assert page_of(client, device).context["device"] == device
+    assert client.get("/impact/devices/IT/0042/").status_code == 200
+    assert client.get("/api/v1/devices/IT/0042/").json()["asset_tag"] == "IT/0042"
+    assert client.get("/api/v1/devices/IT/0042/events/").status_code == 200
+
+
 def test_an_unknown_tag_offers_to_receive_it(sign_in: SignIn, technician: Person) -> None:
     response = sign_in(technician).get("/d/GL-999999/")
     assert response.status_code == 404
