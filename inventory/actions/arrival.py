@@ -30,7 +30,7 @@ from inventory.nouns import OTHERWISE
 from inventory.queries import Traits
 from inventory.roles import May
 
-UNFIT_TAG = gettext_lazy("A tag is something to see, to type and to scan: without / ? # \\, and no blank at its ends.")
+UNFIT_TAG = gettext_lazy("A tag is something to see, to type and to scan: without ? # \\, and no blank at its ends.")
 
 
 @dataclass(frozen=True, slots=True)
