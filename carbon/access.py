@@ -22,9 +22,7 @@ __all__ = [
     "Site",
     "is_demonstration",
     "may_export",
-    "may_publish_factors",
     "may_recompute",
-    "may_see_savings",
     "note",
     "require_export",
     "require_publication",
@@ -39,11 +37,6 @@ __all__ = [
 def is_demonstration() -> bool:
     """Whether the installation holds the demonstration, whose figures are invented. One query."""
     return Installation.current().is_demonstration
-
-
-def may_see_savings(person: Person, department: Department | None = None) -> bool:
-    """Whether a person sees savings, of a department or (without one) of any."""
-    return may(person, May.VIEW, department)
 
 
 def sees_every_department(person: Person) -> bool:
@@ -74,11 +67,6 @@ def visible_device(person: Person, tag: str) -> Device | None:
 def may_recompute(person: Person) -> bool:
     """Whether a person may start a recompute: it concerns every department."""
     return rights_of(person).everywhere(May.RECOMPUTE)
-
-
-def may_publish_factors(person: Person) -> bool:
-    """Whether a person may publish a factor set."""
-    return rights_of(person).everywhere(May.PUBLISH_FACTORS)
 
 
 def require_recompute(person: Person | None) -> None:

@@ -59,7 +59,7 @@ def _receive(facts: DeviceFacts, event: Event) -> None:
     facts.passwords = tuple(act.get("passwords") or ())
     facts.otherwise_fate = act.get("otherwise_fate") or "unknown"
     facts.before_greenlab = bool(act.get("before_greenlab"))
-    facts.test_passed, facts.tested_on, facts.grade, facts.plan = None, None, "", None
+    facts.test_passed, facts.grade, facts.plan = None, "", None
     listed = act.get("drives")
     facts.drives = None if listed is None else drives_from(listed)
     _own(facts, event.happened_on, act.get("department_id"))
@@ -70,10 +70,8 @@ def _receive(facts: DeviceFacts, event: Event) -> None:
 
 def _test(facts: DeviceFacts, event: Event) -> None:
     facts.test_passed = bool(event.facts["passed"])
-    facts.tested_on = event.happened_on
     health = event.facts.get("battery_health_pct")
     facts.battery_health_pct = health if health is not None else facts.battery_health_pct
-    facts.refurbished_on.append((event.sequence, event.happened_on))
 
 
 def _grade(facts: DeviceFacts, event: Event) -> None:

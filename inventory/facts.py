@@ -138,14 +138,12 @@ class DeviceFacts:
     passwords: tuple[str, ...] = ()
     drives: dict[str, Drive] | None = None
     test_passed: bool | None = None
-    tested_on: date | None = None
     battery_health_pct: float | None = None
     grade: str = ""
     plan: Plan | None = None
     parts: list[Part] = field(default_factory=list)
     removed: list[RemovedPart] = field(default_factory=list)
     legs: list[Leg] = field(default_factory=list)
-    refurbished_on: list[tuple[int, date]] = field(default_factory=list)
     owners: list[tuple[date, int]] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     left: Left | None = None

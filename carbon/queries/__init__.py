@@ -4,9 +4,7 @@ Get `current_recompute()` once for a page and hand it to the others: no page the
 """
 
 from carbon.queries.devices import (
-    DeviceFigure,
     Uncounted,
-    device_figure,
     devices_not_assessed,
     footprints,
     not_assessed,
@@ -38,7 +36,6 @@ from carbon.queries.savings import (
 __all__ = [
     "ClusterSaving",
     "DepartmentSaving",
-    "DeviceFigure",
     "Explanation",
     "Extremes",
     "Filters",
@@ -51,7 +48,6 @@ __all__ = [
     "Uncounted",
     "cluster_saving",
     "current_recompute",
-    "device_figure",
     "devices_not_assessed",
     "explain_device",
     "extremes",

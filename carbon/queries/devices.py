@@ -1,19 +1,13 @@
-"""Figures of single devices, and the devices that have none."""
+"""Stored figures of devices, and the devices that have none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from carbon.engine.factors import FactorBook
-from carbon.engine.savings import Life
-from carbon.engine.uncertainty import Bounds, bounds
-from carbon.inputs import Cut, NotAssessable, one_life
-from carbon.models import FactorSet, Footprint, NotAssessed, Recompute
+from carbon.models import Footprint, NotAssessed, Recompute
 from carbon.queries.savings import Filters
 
 EXAMPLES = 5
@@ -58,56 +52,3 @@ def footprints(recompute: Recompute, filters: Filters) -> QuerySet[Footprint]:
     if filters.site:
         rows = rows.filter(site__code=filters.site)
     return rows.order_by("device_id")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceFigure:
-    """A device in the recompute shown, and as it stands now.
-
-    `live` is in whole grams, computed exactly as of the day asked for; `why_not` says why there is none. `life` is what
-    it was computed from, for explaining it.
-    """
-
-    stored: Footprint | None
-    not_assessed: NotAssessed | None
-    live: Bounds | None
-    life: Life | None
-    why_not: str
-
-
-def device_figure(device_id: int, recompute: Recompute | None, *, as_of: date) -> DeviceFigure:
-    """Thirteen queries, and two more for the first device of a factor set.
-
-    `as_of` is the first day that does not count in the live figure.
-    """
-    factor_set = recompute.factor_set if recompute is not None else FactorSet.objects.adopted()
-    life, why_not = _life(device_id, factor_set, as_of)
-    return DeviceFigure(
-        stored=Footprint.objects.filter(recompute=recompute, device_id=device_id).first() if recompute else None,
-        not_assessed=NotAssessed.objects.filter(recompute=recompute, device_id=device_id).first()
-        if recompute
-        else None,
-        live=None if life is None else _in_grams(bounds(life)),
-        life=life,
-        why_not=why_not,
-    )
-
-
-def _life(device_id: int, factor_set: FactorSet | None, as_of: date) -> tuple[Life | None, str]:
-    if factor_set is None:
-        return None, "no factor set is published"
-    try:
-        life = one_life(device_id, cut=Cut(as_of=as_of), book=_book(factor_set.pk, factor_set.checksum))
-    except NotAssessable as reason:
-        return None, str(reason)
-    return life, "" if life is not None else "not received yet"
-
-
-@lru_cache(maxsize=4)
-def _book(factor_set_id: int, checksum: str) -> FactorBook:  # noqa: ARG001 - the content is what is kept
-    """A published set never changes, so its book is read once."""
-    return FactorSet.objects.get(pk=factor_set_id).book()
-
-
-def _in_grams(figures: Bounds) -> Bounds:
-    return Bounds(low=figures.low.in_grams(), central=figures.central.in_grams(), high=figures.high.in_grams())

@@ -14,7 +14,7 @@ from carbon.models import Recompute
 from carbon.queries import (
     Filters,
     current_recompute,
-    device_figure,
+    explain_device,
     footprints,
     headline,
     not_assessed,
@@ -42,7 +42,7 @@ COUNTS: dict[str, tuple[int, Callable[[Recompute], object]]] = {
     "not_assessed": (2, lambda shown: not_assessed(shown, Filters())),
     "a page of footprints": (1, lambda shown: [str(row.device) for row in footprints(shown, Filters())[:50]]),
     "recompute_progress": (1, lambda shown: recompute_progress(shown.pk, now=timezone.now())),
-    "device_figure": (13, lambda shown: device_figure(first_device(), shown, as_of=TOMORROW)),
+    "explain_device": (13, lambda shown: explain_device(first_device(), shown, as_of=TOMORROW)),
 }
 
 
@@ -65,7 +65,7 @@ def a_fleet_of(size: int) -> Recompute:
 def test_each_question_takes_its_number_of_queries(size: int) -> None:
     shown = a_fleet_of(size)
     assert (shown.devices_total, shown.devices_not_assessed) == (size, size // 2)
-    device_figure(first_device(), shown, as_of=TOMORROW)  # the book of a published set is read once
+    explain_device(first_device(), shown, as_of=TOMORROW)  # the book of a published set is read once
     taken = {}
     for name, (_count, ask) in COUNTS.items():
         with CaptureQueriesContext(

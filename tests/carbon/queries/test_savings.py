@@ -12,8 +12,8 @@ from carbon.models import FactorSet, Recompute
 from carbon.queries import (
     Filters,
     current_recompute,
-    device_figure,
     devices_not_assessed,
+    explain_device,
     footprints,
     headline,
     not_assessed,
@@ -164,7 +164,7 @@ def test_at_most_five_examples_are_given_for_a_reason(factor_set: FactorSet) -> 
 
 
 def test_a_device_shows_its_stored_figure_and_the_live_one(shown: Recompute, fleet: list[Device]) -> None:
-    figure = device_figure(fleet[0].pk, shown, as_of=TOMORROW)
+    figure = explain_device(fleet[0].pk, shown, as_of=TOMORROW)
     assert figure.stored is not None
     assert figure.live is not None
     assert abs(figure.live.central.s - figure.stored.s_g) <= 7  # a gram for each component
@@ -172,7 +172,7 @@ def test_a_device_shows_its_stored_figure_and_the_live_one(shown: Recompute, fle
 
 
 def test_a_device_without_a_figure_says_why(shown: Recompute, fleet: list[Device]) -> None:
-    figure = device_figure(fleet[3].pk, shown, as_of=TOMORROW)
+    figure = explain_device(fleet[3].pk, shown, as_of=TOMORROW)
     assert (figure.stored, figure.live, figure.why_not) == (None, None, "no grid factor for zone XK")
     assert figure.not_assessed is not None
 
@@ -180,7 +180,7 @@ def test_a_device_without_a_figure_says_why(shown: Recompute, fleet: list[Device
 def test_a_live_figure_moves_at_once_and_the_stored_one_at_night(shown: Recompute, fleet: list[Device]) -> None:
     by = factories.the_administrator()
     actions.install_part(device=fleet[0], kind="ram", quantity=8, condition="new", on=after(2), by=by)
-    figure = device_figure(fleet[0].pk, shown, as_of=TOMORROW)
+    figure = explain_device(fleet[0].pk, shown, as_of=TOMORROW)
     assert figure.live is not None
     assert figure.stored is not None
     assert (figure.live.central.r_parts, figure.stored.r_parts_g) == (11_104, 0)
@@ -188,7 +188,7 @@ def test_a_live_figure_moves_at_once_and_the_stored_one_at_night(shown: Recomput
 
 def test_a_live_figure_needs_no_recompute(factor_set: FactorSet) -> None:
     device = factories.a_deployed_laptop()
-    assert device_figure(device.pk, None, as_of=TOMORROW).live is not None
+    assert explain_device(device.pk, None, as_of=TOMORROW).live is not None
 
 
 def test_progress_tells_the_time_left(factor_set: FactorSet) -> None:
