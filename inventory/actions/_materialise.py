@@ -4,6 +4,7 @@ Only what differs is written. Rows that no longer follow from the events are del
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -120,49 +121,26 @@ def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
+def _row(model: type[models.Model], key: int, record: Any, **more: Any) -> Any:
+    """A record of the fold as its row: the same names, and the event that it was made by."""
+    told = asdict(record)
+    told.pop("removed_on", None)
+    if "sequence" in told:
+        told["event_id"] = told.pop("sequence")
+    return model(device_id=key, **told, **more)
+
+
 def _drives(key: int, facts: DeviceFacts) -> Iterable[Drive]:
-    for drive in (facts.drives or {}).values():
-        yield Drive(
-            device_id=key,
-            key=drive.key,
-            serial=drive.serial,
-            model=drive.model,
-            size_gb=drive.size_gb,
-            medium=drive.medium,
-            state=drive.state,
-            proof=drive.proof,
-            evidence_id=drive.evidence_id,
-            wiped_on=drive.wiped_on,
-        )
+    return [_row(Drive, key, drive) for drive in (facts.drives or {}).values()]
 
 
 def _parts(key: int, facts: DeviceFacts) -> Iterable[Part]:
-    for part in facts.parts:
-        yield Part(
-            device_id=key,
-            event_id=part.sequence,
-            fitted=True,
-            on=part.on,
-            kind=part.kind,
-            condition=part.condition,
-            quantity=part.quantity,
-            slot=part.slot,
-        )
-    for gone in facts.removed:
-        yield Part(
-            device_id=key,
-            event_id=gone.sequence,
-            fitted=False,
-            on=gone.on,
-            kind=gone.kind,
-            fate=gone.fate,
-            mass_kg=gone.mass_kg,
-        )
+    fitted = [_row(Part, key, part, fitted=True) for part in facts.parts]
+    return fitted + [_row(Part, key, gone, fitted=False) for gone in facts.removed]
 
 
 def _legs(key: int, facts: DeviceFacts) -> Iterable[TransportLeg]:
-    for leg in facts.legs:
-        yield TransportLeg(device_id=key, event_id=leg.sequence, on=leg.on, distance_km=leg.distance_km, mode=leg.mode)
+    return [_row(TransportLeg, key, leg) for leg in facts.legs]
 
 
 def _owners(key: int, facts: DeviceFacts) -> Iterable[Ownership]:
@@ -173,24 +151,7 @@ def _owners(key: int, facts: DeviceFacts) -> Iterable[Ownership]:
 
 
 def _placements(key: int, facts: DeviceFacts) -> Iterable[Placement]:
-    for place in facts.placements:
-        yield Placement(
-            device_id=key,
-            event_id=place.sequence,
-            kind=place.kind,
-            cluster_id=place.cluster_id,
-            site_id=place.site_id,
-            recipient=place.recipient,
-            slot=place.slot,
-            started_on=place.started_on,
-            ended_on=place.ended_on,
-            last_seen_on=place.last_seen_on,
-            displaced_class=place.displaced_class,
-            displaced_lifetime_months=place.displaced_lifetime_months,
-            displaced_per_device=place.displaced_per_device,
-            displacement_tier=place.displacement_tier,
-            before_greenlab=place.before_greenlab,
-        )
+    return [_row(Placement, key, place) for place in facts.placements]
 
 
 _CHILDREN: list[tuple[type[models.Model], Any]] = [
