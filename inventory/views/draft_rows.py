@@ -57,7 +57,7 @@ class Field:
 class ShownRow:
     """A row of the preview. `said` are (tone, sentence); `changes` (label, old, new) of a known device."""
 
-    number: int
+    number: str  # as addresses and forms hold it: never with a separator
     source: str
     cells: list[Cell]
     word: nouns.Words
@@ -142,7 +142,7 @@ def _row(
     if refusal:
         said.insert(0, ("bad", _("Refused at the last commit: %(reason)s") % {"reason": refusal}))
     return ShownRow(
-        number=row.number,
+        number=str(row.number),
         source=row.proposal.line.source,
         cells=cells,
         word=word,

@@ -75,7 +75,7 @@ def test_mails_to_an_erased_person_are_gone_and_those_to_others_stay(
         change_person(person=person, email=address, by=owner)
         send_password_link(person=person, url="https://greenlab.example/r/1/", by=owner)
         for mail in tmp_path.glob("2*.log"):  # named by the second: the next one might go into the same file
-            mail.rename(tmp_path / f"{person.pk}.log")
+            mail.rename(tmp_path / f"to-{person.username}.log")
     erase_person(person=technician, by=owner)
     assert [b"olga@example.org" in mail.read_bytes() for mail in tmp_path.iterdir()] == [True]
 
