@@ -240,7 +240,7 @@ STORY: Final = (
         "lyon",
         "Media lab",
         (
-            Lot(3, "MacBook Pro", passwords=("firmware",)),
+            Lot(3, "MacBook Pro", passwords=("administrator",)),
             Lot(4, "MacBook Air", PREPARED),
             Lot(4, "T490", PREPARED + RAM_AWAITED),
         ),
@@ -279,7 +279,7 @@ STORY: Final = (
             Lot(4, "5590"),
             Lot(2, "T490", drives_known=False),
             Lot(2, "MacBook Pro", drives_known=False),
-            Lot(1, "T490", passwords=("firmware",)),
+            Lot(1, "T490", passwords=("administrator",)),
             Lot(1, "7490", has_model=False),
         ),
     ),
